@@ -135,7 +135,9 @@ run_project() { # NAME
 }
 
 skip_reasons() { # how often each reason was given
-  sed -n 's:.*<Message>\(.*\)</Message>.*:\1:p' "$RESULTS"/*.trx 2>/dev/null | sort | uniq -c | sort -rn | head -n 40
+  awk '/<UnitTestResult /{skipped = /outcome="NotExecuted"/}
+       skipped && /<Message>/{gsub(/^ *<Message>|<\/Message>.*$/, ""); print; skipped = 0}' "$RESULTS"/*.trx 2>/dev/null |
+    sort | uniq -c | sort -rn | head -n 40
 }
 
 [ -z "$start_servers" ] || begin_servers

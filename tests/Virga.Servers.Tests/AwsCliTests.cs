@@ -32,14 +32,18 @@ public sealed class AwsCliTests
         }
     }
 
-    [SkippableFact]
-    public async Task AWrongSecretIsRefusedAndNamedInTheErrors()
+    // moto takes any secret.
+    [SkippableTheory]
+    [InlineData(TestServers.Ceph)]
+    [InlineData(TestServers.SwiftS3)]
+    public async Task OnlyTheRightSecretIsTaken(string name)
     {
-        var server = TestServers.Require(TestServers.Ceph) with { SecretAccessKey = "wrong" };
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        var answer = await AwsCli.Require(server).RunAsync(limit.Token, "s3api", "list-buckets");
-        Assert.NotEqual(0, answer.ExitCode);
-        Assert.Contains("SignatureDoesNotMatch", answer.Errors, StringComparison.Ordinal);
+        var server = TestServers.Require(name);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        (await AwsCli.Require(server).RunAsync(limit.Token, "s3api", "list-buckets")).Succeeded();
+        var refused = await AwsCli.Require(server with { SecretAccessKey = "wrong" }).RunAsync(limit.Token, "s3api", "list-buckets");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.NotEmpty(refused.Errors);
     }
 
     [SkippableFact]
