@@ -53,7 +53,7 @@ stop_servers() {
   for name in "${SERVERS[@]}"; do
     [ ! -f "$STATE/$name/by-run" ] || bash "$ROOT/tests/Servers/$name.sh" stop </dev/null || true
   done
-  rm -f "$ENV_FILE"
+  rm -f "$ENV_FILE" "$ENV_FILE".*
 }
 
 finish() {
@@ -94,12 +94,12 @@ begin_servers() {
 await_servers() {
   local name line code
   heading "Servers"
-  : >"$ENV_FILE.new"
+  : >"$ENV_FILE.$$"
   for name in "${SERVERS[@]}"; do
     [ -n "${starting[$name]:-}" ] || { printf '%-8s given by the environment\n' "$name"; continue; }
     code=0; wait "${starting[$name]}" || code=$?
     if [ $code -eq 0 ]; then
-      cat "$RESULTS/$name.env" >>"$ENV_FILE.new"
+      cat "$RESULTS/$name.env" >>"$ENV_FILE.$$"
       printf '%-8s %s\n' "$name" "$(tail -n 1 "$RESULTS/$name.env")"
     else
       sed 's/^/  /' "$RESULTS/$name.txt"
@@ -107,7 +107,7 @@ await_servers() {
       [ "${CI:-}" != true ] || broken+="With CI=true every server is wanted, and $name is missing (exit code $code of tests/Servers/$name.sh).\n"
     fi
   done
-  mv "$ENV_FILE.new" "$ENV_FILE"
+  mv "$ENV_FILE.$$" "$ENV_FILE"
   while IFS='=' read -r name line; do export "$name=$line"; done <"$ENV_FILE"
   [ "${CI:-}" != true ] || export VIRGA_REQUIRE_SERVERS=1
 }

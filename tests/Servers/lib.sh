@@ -81,6 +81,8 @@ apt_need() { # PACKAGE...
   # One apt at a time, with an archive folder of our own: a hook that empties the shared one breaks a neighbour's run.
   (
     flock 7
+    # What packages install must stay readable for the users that they run as.
+    umask 022
     mkdir -p "$STATE/apt/partial"
     say "installing $absent"
     local policy=/usr/sbin/policy-rc.d ours=
