@@ -144,7 +144,7 @@ skip_reasons() { # how often each reason was given
 
 heading "Build ($CONFIGURATION)"
 build_began=$SECONDS
-attended dotnet build "$ROOT/Clients.sln" -c "$CONFIGURATION" -nologo -v quiet -clp:NoSummary
+attended dotnet build "$ROOT/Clients.sln" -c "$CONFIGURATION" -nologo -v quiet -clp:NoSummary || { echo "The build failed; no test ran."; exit 1; }
 printf 'built in %d:%02d\n' $(((SECONDS - build_began) / 60)) $(((SECONDS - build_began) % 60))
 
 [ -z "$start_servers" ] || await_servers

@@ -1,15 +1,4 @@
 namespace Virga.Servers;
 
-/// <summary>A test and tests/Servers/matrix.md disagree, or the table itself cannot be read.</summary>
-public sealed class MatrixException : Exception
-{
-    public MatrixException(string message)
-        : base(message)
-    {
-    }
-
-    public MatrixException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-}
+/// <summary>tests/Servers/matrix.md cannot be read, or does not speak of a server or a test.</summary>
+public sealed class MatrixException(string message) : Exception(message);

@@ -1,6 +1,3 @@
-using System.Runtime.ExceptionServices;
-using Xunit;
-
 namespace Virga.Servers;
 
 /// <summary>
@@ -47,39 +44,17 @@ public sealed class ServerMatrix
         throw new MatrixException($"matrix.md has no row for '{test}' and none for its class.");
     }
 
-    /// <summary>Runs a test under the table: what must pass may not skip; what is listed as a skip must not pass, and is then skipped with the listed reason.</summary>
-    public async Task RunAsync(string server, string test, Func<Task> body)
-    {
-        Exception? failure = null;
-        try
-        {
-            await body();
-        }
-        catch (Exception e)
-        {
-            failure = e;
-        }
-        Judge(server, test, failure);
-    }
-
-    /// <summary>The verdict on a test that has ended: null for passed, else what it threw (a <see cref="SkipException"/> when it was skipped).</summary>
-    public void Judge(string server, string test, Exception? outcome)
+    /// <summary>What the table makes of a test that has ended. <paramref name="detail"/> is why it was skipped or how it failed.</summary>
+    public Verdict Judge(string server, string test, Outcome outcome, string detail)
     {
         var expected = For(server, test);
-        if (expected.MustPass)
+        return (expected.MustPass, outcome) switch
         {
-            if (outcome is SkipException skip)
-                throw new MatrixException($"{test} was skipped on {server} ('{skip.Message}'), but matrix.md wants it to pass. Make it pass or list the skip with its reason.", skip);
-            if (outcome is not null)
-                ExceptionDispatchInfo.Throw(outcome);
-            return;
-        }
-        // A server that is not there says nothing about the table.
-        if (outcome is ServerMissingException)
-            ExceptionDispatchInfo.Throw(outcome);
-        if (outcome is null)
-            throw new MatrixException($"{test} passes on {server}, but matrix.md lists it as skipped ('{expected.SkipReason}'): the table is out of date.");
-        Skip.If(true, $"{server}: {expected.SkipReason}");
+            (true, Outcome.Skipped) => new Verdict(Outcome.Failed, $"{test} was skipped on {server} ('{detail}'), but matrix.md wants it to pass: make it pass, or list the skip with its reason."),
+            (true, _) => new Verdict(outcome, detail),
+            (false, Outcome.Passed) => new Verdict(Outcome.Failed, $"{test} passes on {server}, but matrix.md lists it as skipped ('{expected.SkipReason}'): the table is out of date."),
+            (false, _) => new Verdict(Outcome.Skipped, $"{server}: {expected.SkipReason}"),
+        };
     }
 
     private string AddRow(string line)

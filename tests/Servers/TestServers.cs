@@ -11,6 +11,9 @@ public static class TestServers
     public const string SwiftS3 = "swift-s3api";
     public const string Moto = "moto";
 
+    // By this the table's judge tells a skip for want of a server from a skip of the test itself.
+    internal const string MissingMark = "server missing: ";
+
     private static readonly ConcurrentDictionary<string, (TestServer? Server, string Reason)> Found = new(StringComparer.Ordinal);
 
     /// <summary>With VIRGA_REQUIRE_SERVERS=1, as CI sets it, a server that is missing fails the test.</summary>
@@ -34,7 +37,7 @@ public static class TestServers
     {
         if (Required)
             throw new ServerMissingException(reason);
-        Skip.If(true, reason);
+        Skip.If(true, MissingMark + reason);
     }
 
     private static (TestServer? Server, string Reason) Look(string name)

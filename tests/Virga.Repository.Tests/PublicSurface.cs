@@ -34,7 +34,8 @@ internal static class PublicSurface
             yield return parent;
         if (typeof(Delegate).IsAssignableFrom(type))
             yield break;
-        foreach (var contract in type.GetInterfaces().Where(contract => contract.IsVisible))
+        // Every record is equatable to itself.
+        foreach (var contract in type.GetInterfaces().Where(contract => contract.IsVisible && contract != typeof(IEquatable<>).MakeGenericType(type)))
             yield return contract;
     }
 

@@ -42,39 +42,18 @@ public sealed class ServerMatrixTests
         Assert.Contains(expected, Assert.Throws<MatrixException>(() => ServerMatrix.Parse(table)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task ASkipThatIsNotListedFails()
+    [Theory]
+    [InlineData("PutConformance.A", Outcome.Passed, Outcome.Passed, "")]
+    [InlineData("PutConformance.A", Outcome.Failed, Outcome.Failed, "why")]
+    [InlineData("PutConformance.A", Outcome.Skipped, Outcome.Failed, "('why'), but matrix.md wants it to pass")]
+    [InlineData("ChecksumConformance.A", Outcome.Passed, Outcome.Failed, "out of date")]
+    [InlineData("ChecksumConformance.A", Outcome.Failed, Outcome.Skipped, "ceph: ignores checksums")]
+    [InlineData("ChecksumConformance.A", Outcome.Skipped, Outcome.Skipped, "ceph: ignores checksums")]
+    public void TheTableTurnsEachOutcomeIntoAVerdict(string test, Outcome outcome, Outcome expected, string message)
     {
-        var matrix = ServerMatrix.Parse(Table);
-        var failure = await Assert.ThrowsAsync<MatrixException>(() => matrix.RunAsync("ceph", "PutConformance.A", () => throw new SkipException("not today")));
-        Assert.Contains("not today", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AListedSkipThatPassesFails()
-    {
-        var matrix = ServerMatrix.Parse(Table);
-        var failure = await Assert.ThrowsAsync<MatrixException>(() => matrix.RunAsync("ceph", "ChecksumConformance.A", () => Task.CompletedTask));
-        Assert.Contains("out of date", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task AListedSkipIsSkippedWithItsReasonWhetherItFailsOrSkips()
-    {
-        var matrix = ServerMatrix.Parse(Table);
-        foreach (var outcome in new Exception[] { new InvalidOperationException("400"), new SkipException("capability") })
-        {
-            var skip = await Assert.ThrowsAsync<SkipException>(() => matrix.RunAsync("ceph", "ChecksumConformance.A", () => throw outcome));
-            Assert.Equal("ceph: ignores checksums", skip.Message);
-        }
-    }
-
-    [Fact]
-    public async Task AFailureOfWhatMustPassIsHandedOn()
-    {
-        var matrix = ServerMatrix.Parse(Table);
-        await Assert.ThrowsAsync<InvalidDataException>(() => matrix.RunAsync("moto", "PutConformance.A", () => throw new InvalidDataException("lost")));
-        await matrix.RunAsync("moto", "PutConformance.A", () => Task.CompletedTask);
+        var verdict = ServerMatrix.Parse(Table).Judge("ceph", test, outcome, "why");
+        Assert.Equal(expected, verdict.Outcome);
+        Assert.Contains(message, verdict.Message, StringComparison.Ordinal);
     }
 
     [Fact]
