@@ -9,6 +9,17 @@ namespace Virga.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecGenerator : IIncrementalGenerator
 {
+    private readonly Action<string> _beforePlanning;
+
+    /// <summary>Makes the generator as the compiler does.</summary>
+    public SpecGenerator()
+        : this(static _ => { })
+    {
+    }
+
+    /// <summary>Makes one that tells a test the path of each spec before it is planned; what the test throws is a fault of the generator.</summary>
+    internal SpecGenerator(Action<string> beforePlanning) => _beforePlanning = beforePlanning;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -21,7 +32,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
 
         var planned = inputs
             .Where(static input => !input.IsAdapter)
-            .Select(static (input, cancellationToken) => SpecSteps.Plan(input, cancellationToken))
+            .Select((input, cancellationToken) => SpecSteps.Plan(input, _beforePlanning, cancellationToken))
             .WithTrackingName(StepNames.PlanSpec);
 
         var emitted = planned

@@ -10,10 +10,11 @@ namespace Virga.Generators;
 /// <summary>The work of each step. A fault of ours in one spec becomes a diagnostic at that spec, so the others keep their output.</summary>
 internal static class SpecSteps
 {
-    public static PlannedSpec Plan(SpecInput input, CancellationToken cancellationToken)
+    public static PlannedSpec Plan(SpecInput input, Action<string> beforePlanning, CancellationToken cancellationToken)
     {
         try
         {
+            beforePlanning(input.Path);
             var reading = SpecReader.Read(new SpecText(input.Path, input.Text), cancellationToken);
             if (reading.Model is null) return new PlannedSpec(input.Path, null, new(reading.Diagnostics));
             var planning = ClientPlanner.Plan(reading.Model, input.Options, cancellationToken);

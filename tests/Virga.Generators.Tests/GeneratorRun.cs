@@ -35,12 +35,14 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(IReadOnlyDictionary<string, string> metadata, params SpecFile[] files) => Of(metadata, "", files);
 
-    public static GeneratorRun Of(IReadOnlyDictionary<string, string> metadata, string source, params SpecFile[] files)
+    public static GeneratorRun Of(IReadOnlyDictionary<string, string> metadata, string source, params SpecFile[] files) => Of(new SpecGenerator(), metadata, source, files);
+
+    public static GeneratorRun Of(SpecGenerator generator, IReadOnlyDictionary<string, string> metadata, string source, params SpecFile[] files)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999);
         var compilation = CSharpCompilation.Create("Consumer", [CSharpSyntaxTree.ParseText(source, Language, "Consumer.cs")], References, options);
         var driver = CSharpGeneratorDriver.Create(
-            [new SpecGenerator().AsSourceGenerator()],
+            [generator.AsSourceGenerator()],
             files,
             Language,
             new SpecOptionsProvider(metadata),
