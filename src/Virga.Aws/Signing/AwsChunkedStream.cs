@@ -11,7 +11,8 @@ internal sealed class AwsChunkedStream : Stream
     private readonly AwsChunkedFraming _framing;
     private readonly ChunkSigner _signer;
     private readonly byte[] _frame = new byte[512];
-    private byte[]? _chunk = SegmentPool.Shared.Rent();
+    private readonly SegmentPool _pool;
+    private byte[]? _chunk;
     private int _frameAt;
     private int _frameEnd;
     private int _chunkAt;
@@ -20,8 +21,10 @@ internal sealed class AwsChunkedStream : Stream
     private bool _begun;
     private bool _ended;
 
-    public AwsChunkedStream(Stream source, AwsChunkedFraming framing)
+    public AwsChunkedStream(Stream source, AwsChunkedFraming framing, SegmentPool? pool = null)
     {
+        _pool = pool ?? SegmentPool.Shared;
+        _chunk = _pool.Rent();
         _source = source;
         _framing = framing;
         _signer = new ChunkSigner(framing);
@@ -79,7 +82,7 @@ internal sealed class AwsChunkedStream : Stream
     {
         if (disposing && Interlocked.Exchange(ref _chunk, null) is { } chunk)
         {
-            SegmentPool.Shared.Return(chunk);
+            _pool.Return(chunk);
             _signer.Dispose();
         }
 

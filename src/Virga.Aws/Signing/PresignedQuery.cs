@@ -22,18 +22,35 @@ internal static class PresignedQuery
         }
     }
 
-    /// <summary>The parameters that sign a request, but for the signature; each name and value is escaped once.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Parameters(SigningScope scope, TimeSpan expires, string signedNames, string? sessionToken)
+    /// <summary>The whole query of the signed request: the request's own, then what signs it. Everything is escaped once.</summary>
+    /// <remarks>The session token is a parameter like the others, so it is signed, and it appears once.</remarks>
+    public static string Build(scoped CanonicalRequest request, SigningScope scope, TimeSpan expires, string? sessionToken)
     {
-        yield return new("X-Amz-Algorithm", SigV4.Algorithm);
-        yield return new("X-Amz-Credential", Uri.EscapeDataString($"{scope.Credentials.AccessKeyId}/{scope.Text}"));
-        yield return new("X-Amz-Date", scope.Date);
-        yield return new("X-Amz-Expires", ((long)expires.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        if (sessionToken is not null) yield return new("X-Amz-Security-Token", Uri.EscapeDataString(sessionToken));
-        yield return new("X-Amz-SignedHeaders", Uri.EscapeDataString(signedNames));
+        var query = new StringBuilder(512);
+        query.Append(request.Query);
+        if (query.Length > 0) query.Append('&');
+        query.Append("X-Amz-Algorithm=").Append(SigV4.Algorithm);
+        query.Append("&X-Amz-Credential=").Append(Uri.EscapeDataString($"{scope.Credentials.AccessKeyId}/{scope.Text}"));
+        query.Append("&X-Amz-Date=").Append(scope.Date);
+        query.Append(CultureInfo.InvariantCulture, $"&X-Amz-Expires={(long)expires.TotalSeconds}");
+        query.Append("&X-Amz-SignedHeaders=").Append(Uri.EscapeDataString(SignedNames(request.Host, request.Headers)));
+        if (sessionToken is not null) query.Append("&X-Amz-Security-Token=").Append(Uri.EscapeDataString(sessionToken));
+
+        var toSign = new CanonicalRequest
+        {
+            Method = request.Method,
+            Host = request.Host,
+            Path = request.Path,
+            Query = query.ToString(),
+            Headers = request.Headers,
+            PayloadHash = request.PayloadHash,
+            PathRule = request.PathRule,
+            HeaderRule = SignedHeaderRule.All,
+        };
+        return query.Append("&X-Amz-Signature=").Append(Signature(toSign, scope)).ToString();
     }
 
-    public static string SignedNames(string host, IReadOnlyList<KeyValuePair<string, string>> headers)
+    private static string SignedNames(string host, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         Span<int> memory = headers.Count < 32 ? stackalloc int[32] : new int[headers.Count + 1];
         var names = new SigningBuffer(stackalloc byte[512]);
@@ -43,8 +60,7 @@ internal static class PresignedQuery
         return text;
     }
 
-    /// <summary>The signature of a request whose query holds the parameters above.</summary>
-    public static string Signature(scoped CanonicalRequest request, SigningScope scope)
+    private static string Signature(scoped CanonicalRequest request, SigningScope scope)
     {
         Span<byte> signature = stackalloc byte[SigV4.SignatureLength];
         var names = new SigningBuffer(stackalloc byte[512]);

@@ -106,12 +106,13 @@ public sealed class AwsChunkedStreamTests
     [Fact]
     public void DisposingGivesTheSegmentBackOnce()
     {
-        var before = SegmentPool.Shared.Rented;
-        var stream = new AwsChunkedStream(new MemoryStream(), Signed(0));
-        Assert.True(SegmentPool.Shared.Rented > before);
+        var pool = new SegmentPool();
+        var stream = new AwsChunkedStream(new MemoryStream(), Signed(0), pool);
+        Assert.Equal(1, pool.Rented);
         stream.Dispose();
         stream.Dispose();
 
+        Assert.Equal(0, pool.Rented);
         Assert.Throws<ObjectDisposedException>(() => stream.Read(new byte[1], 0, 1));
     }
 
