@@ -23,7 +23,9 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
         var secret = Setting("secret-access-key");
         if (id is not null && secret is not null)
         {
-            return new StaticCredentials(AwsCredentialChain.Make(id, secret, Setting("session-token"), Origin("access-key-id")));
+            // A token of ours does not go with keys that someone else put into a URL.
+            var token = settings.IsTrusted("session-token") == settings.IsTrusted("secret-access-key") ? Setting("session-token") : null;
+            return new StaticCredentials(AwsCredentialChain.Make(id, secret, token, Origin("access-key-id")));
         }
 
         if (id is not null || secret is not null)
@@ -66,7 +68,9 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
     }
 
     /// <summary>Keys that came in the same untrusted place as the endpoint are that place's own, and no one else's are given away.</summary>
-    private bool HasOwnCredentials() => Setting("secret-access-key") is not null && !settings.IsTrusted("secret-access-key");
+    private bool HasOwnCredentials() => IsUntrusted("access-key-id") && IsUntrusted("secret-access-key");
+
+    private bool IsUntrusted(string name) => Setting(name) is not null && !settings.IsTrusted(name);
 
     private static bool IsAllowed(Uri endpoint, IReadOnlyList<string> allowed) => endpoint.IsLoopback || allowed.Any(pattern => HostPattern.Matches(pattern, endpoint));
 
