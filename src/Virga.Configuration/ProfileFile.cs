@@ -68,7 +68,7 @@ public sealed class ProfileFile
             using var stream = File.OpenRead(path);
             if (stream.Length > MaxLength) throw new VirgaException(ErrorKind.InvalidArgument, $"The profile file {path} has {stream.Length} bytes; at most {MaxLength} are read. Is it the right file?");
             using var reader = new StreamReader(stream);
-            var file = ProfileFileReader.Read(path, reader, out var secret);
+            var file = ProfileFileReader.Read(path, reader.ReadToEnd(), out var secret);
             if (secret is not null && options is not { AllowOthers: true }) RequireOwnerOnly(path, secret, stream);
             return file;
         }

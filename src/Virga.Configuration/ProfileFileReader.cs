@@ -12,14 +12,15 @@ internal sealed class ProfileFileReader
     private string? _default;
     private string? _secret;
 
-    private ProfileFileReader(string path, TextReader text)
+    private ProfileFileReader(string path, string text)
     {
         _path = path;
-        _parser = new Parser(text);
+        _parser = new Parser(new StringReader(text));
     }
 
-    public static ProfileFile Read(string path, TextReader text, out string? secret)
+    public static ProfileFile Read(string path, string text, out string? secret)
     {
+        RefuseTabs(path, text);
         var reader = new ProfileFileReader(path, text);
         try
         {
@@ -28,11 +29,23 @@ internal sealed class ProfileFileReader
         catch (YamlException e)
         {
             // The parser's own words quote the text, which may be a secret.
-            throw reader.Malformed(e.Start, "this is not YAML");
+            throw reader.Malformed(e.End, "this is not YAML");
         }
 
         secret = reader._secret;
         return new ProfileFile(path, reader._default, reader._profiles);
+    }
+
+    /// <summary>The parser takes a tab for the end of something and names a line far above it.</summary>
+    private static void RefuseTabs(string path, string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var indentation = line[..^line.TrimStart().Length];
+            if (indentation.Contains('\t') && indentation.Length < line.Length) throw Malformed(path, number, "a tab stands in the indentation; YAML wants spaces");
+        }
     }
 
     private void ReadDocument()
@@ -103,5 +116,7 @@ internal sealed class ProfileFileReader
         throw Malformed(_parser.Current?.Start ?? Mark.Empty, $"{expected} is expected");
     }
 
-    private VirgaException Malformed(Mark at, string what) => new(ErrorKind.InvalidArgument, $"The profile file {_path} is malformed at line {Math.Max(1, at.Line)}: {what}. Correct that line.");
+    private VirgaException Malformed(Mark at, string what) => Malformed(_path, at.Line, what);
+
+    private static VirgaException Malformed(string path, long line, string what) => new(ErrorKind.InvalidArgument, $"The profile file {path} is malformed at line {Math.Max(1, line)}: {what}. Correct that line.");
 }

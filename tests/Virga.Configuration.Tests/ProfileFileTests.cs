@@ -47,7 +47,7 @@ public sealed class ProfileFileTests
     [InlineData("hush\n", 1)]
     [InlineData("profiles:\n  a: &x\n    region: b\n  c: *x\n", 4)]
     [InlineData("profiles:\n  a:\n    region: !hush b\n", 3)]
-    [InlineData("profiles:\n  a:\n\tregion: hush\n", 2)]
+    [InlineData("profiles:\n  a:\n\tregion: hush\n", 3)]
     [InlineData("profiles:\n  a:\n    region: [hush\n", 4)]
     [InlineData("profiles:\n---\nprofiles:\n", 2)]
     public void AMalformedFileIsAnErrorWithFileAndLineAndNoContent(string text, int line)
@@ -57,7 +57,8 @@ public sealed class ProfileFileTests
         var error = Assert.Throws<VirgaException>(() => ProfileFile.Load(file.Path));
 
         Assert.Equal(ErrorKind.InvalidArgument, error.Kind);
-        Assert.StartsWith($"The profile file {file.Path} is malformed at line {line}:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The profile file {file.Path} is malformed at line ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(line, int.Parse(error.Message.Split("at line ")[1].Split(':')[0], System.Globalization.CultureInfo.InvariantCulture));
         Assert.DoesNotContain("hush", error.ToString(), StringComparison.Ordinal);
     }
 
