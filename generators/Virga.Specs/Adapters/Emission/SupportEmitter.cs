@@ -43,6 +43,9 @@ internal static class SupportEmitter
                     ? value
                     : throw new global::System.ArgumentException($"{name} must be a whole number as this store gave it.", name);
             """,
+        ["NextPage"] = """
+            private static string? NextPage(bool more, string? token) => more && !string.IsNullOrEmpty(token) ? token : null;
+            """,
         ["NoValue"] = """
             private static global::Virga.VirgaException NoValue(object? value) =>
                 new(global::Virga.ErrorKind.MalformedResponse, $"The value '{value}' is none that is known here.");

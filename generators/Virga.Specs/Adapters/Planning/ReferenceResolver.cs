@@ -108,8 +108,10 @@ internal sealed class ReferenceResolver(AdapterContext context, MemberScope scop
             case "stream" when operation.Result == ResultShape.Stream:
                 answer.IsStreamTaken = true;
                 return new Value(variable + ".Content", new TypeRef(TypeKind.Stream, "global::System.IO.Stream", false));
-            case "next" when operation.Page is { } page:
-                return new Value(Regex.Replace(page.NextPath, @"(?<![\w.])page(?!\w)", variable, RegexOptions.None, TimeSpan.FromSeconds(1)), TypeRef.Text.OrNull()) { IsPrimary = false };
+            case "next" when operation.Page is { Kind: "token" or "last-item" } page:
+                return Next(page, variable);
+            case "next" when operation.Page is { } other:
+                return NoRoot(operation, root, position, $"its pages follow by {other.Kind}, which no text can carry on: enumerate them with {{items}}");
             default:
                 return NoRoot(operation, root, position, root switch
                 {
@@ -121,6 +123,23 @@ internal sealed class ReferenceResolver(AdapterContext context, MemberScope scop
                 });
         }
     }
+
+    // An empty token and a page that says that nothing follows are the end, whatever else they hold.
+    private Value Next(PagePlan page, string variable)
+    {
+        var code = Over(page.NextPath, "page", variable);
+        if (page.Kind == "last-item")
+        {
+            var rows = scope.Fresh();
+            code = $"(({Over(page.ItemsPath, "page", variable)}) is {{ Count: > 0 }} {rows} ? {Over(page.NextPath, "last", rows + "[^1]")} : null)";
+        }
+
+        var more = page.MorePath is null ? "true" : $"{Over(page.MorePath, "page", variable)} is true";
+        return new Value($"{context.Needs("NextPage")}({more}, {code})", TypeRef.Text.OrNull());
+    }
+
+    private static string Over(string code, string name, string variable) =>
+        Regex.Replace(code, $@"(?<![\w.]){name}(?!\w)", variable, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static TypeRef SignedHeaders { get; } = new(
         TypeKind.List,
