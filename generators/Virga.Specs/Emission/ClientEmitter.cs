@@ -25,5 +25,16 @@ internal sealed class ClientEmitter(CodeWriter writer, ClientPlan plan)
         writer.Summary(null, "Closes the connections that the client owns.");
         writer.Line("public void Dispose() => Transport.Dispose();");
         sessions.Openers();
+        if (plan.Operations.Any(operation => operation.Arguments.Any(argument => argument.IdempotencyToken))) NewToken();
+    }
+
+    private void NewToken()
+    {
+        writer.Line();
+        using var method = writer.Open("private string NewToken()");
+        writer.Line("global::System.Span<byte> bytes = stackalloc byte[16];");
+        writer.Line("if (Transport.Options.Random is { } random) random.NextBytes(bytes);");
+        writer.Line("else global::System.Security.Cryptography.RandomNumberGenerator.Fill(bytes);");
+        writer.Line("return new global::System.Guid(bytes).ToString();");
     }
 }

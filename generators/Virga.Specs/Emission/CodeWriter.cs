@@ -7,11 +7,15 @@ public sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isFresh;
 
     public CodeWriter Line(string text = "")
     {
+        // No empty line right below an opening brace.
+        if (text.Length == 0 && _isFresh) return this;
         if (text.Length > 0) _text.Append(' ', _depth * 4).Append(text);
         _text.Append('\n');
+        _isFresh = text == "{";
         return this;
     }
 

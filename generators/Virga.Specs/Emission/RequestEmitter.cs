@@ -22,7 +22,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
             var name = CSharpText.Literal(Uri.EscapeDataString(argument.WireName));
             if (argument.IsFlag && !argument.IsConstant) writer.Line($"request.QueryFlag({name}, {argument.Argument});");
             else if (argument.Type.Kind == TypeKind.List && Value(argument) is null) writer.Line($"request.Query({name}, {Texts(argument)}, {(argument.Explode ? "true" : "false")});");
-            else writer.Line($"request.Query({name}, {Value(argument) ?? Text(argument)});");
+            else writer.Line($"request.Query({name}, {Value(argument) ?? Text(argument)}{Token(argument)});");
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
             if (argument.HeaderPrefix is not null) writer.Line($"request.HeaderMap({CSharpText.Literal(argument.HeaderPrefix)}, {argument.Argument});");
             else if (argument.FromSession is not null) writer.Line($"request.Header({SessionNames.Field(argument.FromSession)}, {CSharpText.Literal(argument.SessionValue ?? "")}, {name});");
             else if (IsContentType(argument) && HasMediaType(operation)) continue;
-            else writer.Line($"request.Header({name}, {Value(argument) ?? (argument.Type.Kind == TypeKind.List ? Joined(argument) : Text(argument))});");
+            else writer.Line($"request.Header({name}, {Value(argument) ?? (argument.Type.Kind == TypeKind.List ? Joined(argument) : Text(argument))}{Token(argument)});");
         }
     }
 
@@ -111,6 +111,8 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         if (argument.FromClient is not null) return $"Transport.Variable({CSharpText.Literal(argument.FromClient)})";
         return argument.FromSession is null ? null : $"{SessionNames.Local(argument.FromSession)}.Values[{CSharpText.Literal(argument.SessionValue ?? "")}]";
     }
+
+    private static string Token(ArgumentPlan argument) => argument.IdempotencyToken ? " ?? NewToken()" : "";
 
     private static string Text(ArgumentPlan argument) => ScalarText.ToText(argument.Type, argument.Argument, argument.IsNullable);
 

@@ -22,7 +22,7 @@ internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IRea
             return new AnswerPlanner(ResultShape.Stream, context.Qualified(ResultName(context, name)), headers, null, "binary", withBody.MediaType, null, false, statuses);
 
         var mediaType = withBody.MediaType ?? (context.Model.Protocol.Kind == ProtocolKind.RestXml ? "application/xml" : "application/json");
-        var kind = MediaTypes.Kind(mediaType) is "binary" or "form" ? "text" : MediaTypes.Kind(mediaType);
+        var kind = BodyKinds.Of(mediaType) is "binary" or "form" ? "text" : BodyKinds.Of(mediaType);
         var type = context.Schemas.Plan(withBody.Schema, name + "Response");
         var root = kind == "xml" ? BodyPlanner.XmlRoot(context, withBody.Schema, type) : null;
         var isOptional = withBody.Schema.Nullable || successes.Exists(response => response.Schema is null);

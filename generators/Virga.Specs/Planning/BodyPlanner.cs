@@ -9,7 +9,7 @@ internal static class BodyPlanner
     public static BodyPlan? Plan(PlanningContext context, OperationModel operation, string name, ArgumentScope scope, List<ArgumentPlan> arguments)
     {
         if (operation.Body is not { } body) return null;
-        var kind = body.IsBinary ? "binary" : MediaTypes.Kind(body.MediaType);
+        var kind = body.IsBinary ? "binary" : BodyKinds.Of(body.MediaType);
         if (kind == "form") return Form(context, operation, body, name, scope, arguments);
         if (kind == "binary" || body.Schema is null) return Bytes(body, scope, arguments);
         var type = context.Schemas.Plan(body.Schema, name + "Request");

@@ -26,7 +26,7 @@ internal static class PagePlanner
         var next = Next(context, operation, pageable, items);
         if (next is null)
         {
-            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer", pageable.Position);
+            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}[-1].member)" : "")}", pageable.Position);
             return operation;
         }
 
@@ -61,8 +61,8 @@ internal static class PagePlanner
                 return "";
             case "last-item":
                 var last = new AnswerPath("last", items.Type.Element!, false);
-                var texts = pageable.Next.Split(',').Select(path => ItemPath(context, last, path.Trim())).ToArray();
-                return Array.IndexOf(texts, null) >= 0 ? null : string.Join(" ?? ", texts);
+                var start = pageable.Items + "[-1]";
+                return pageable.Next.StartsWith(start, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(start.Length)) : null;
             default:
                 var path = AnswerPath.Resolve(context, operation, pageable.Next, "page");
                 return path is null || !ScalarText.IsScalar(path.Type) ? null : path.AsText();
@@ -71,8 +71,7 @@ internal static class PagePlanner
 
     private static string? ItemPath(PlanningContext context, AnswerPath item, string path)
     {
-        var rest = path.Length > 0 && path[0] is not ('.' or '[') ? "." + path : path;
-        var found = AnswerPath.Walk(context, item, rest);
+        var found = AnswerPath.Walk(context, item, path);
         return found is null || !ScalarText.IsScalar(found.Type) ? null : found.AsText();
     }
 }

@@ -21,6 +21,7 @@ internal sealed class TypePlanner(PlanningContext context)
     public TypePlan Plan(SchemaModel schema, string place)
     {
         if (_types.TryGetValue(schema, out var known)) return known;
+        if (schema.Original is not null) return _types[schema] = Plan(schema.Original, place);
         if (schema.Enum.Count > 0 && schema.Kind is (SchemaKind.String or SchemaKind.Integer)) return Enum(schema, place);
         return schema.Kind switch
         {
