@@ -39,6 +39,7 @@ public abstract class WriteStreamConformance : StoreConformance
     public async Task AnArchiveIsWrittenSynchronouslyIntoTheStore()
     {
         await using var session = await OpenAsync();
+        Skip.If(NeedsLength(session.Store) && Harness.PartSize < 110_000, "The length must be known.");
         await using (var stream = await session.Store.OpenWriteAsync("k.zip", new UploadOptions { CommitOnDispose = true, Transfer = Small }))
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
         {

@@ -29,7 +29,7 @@ internal sealed class FileTarget : IDisposable
         try
         {
             var full = Path.GetFullPath(path);
-            var real = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            var real = new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
             if (File.Exists(real) && File.GetAttributes(real).HasFlag(FileAttributes.ReadOnly)) throw new ObjectStoreException(ErrorKind.AccessDenied, $"The target '{path}' is read-only.");
             var temporary = $"{real}.{tickets.Next(16)}.part";
             return new FileTarget(path, real, temporary, File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, FileOptions.Asynchronous));
