@@ -39,13 +39,13 @@ internal sealed class S3Application(LocalCloudOptions options, Catalog catalog, 
         {
             error = refused;
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
         catch (BadHttpRequestException)
         {
             error = S3Error.IncompleteBody();
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
