@@ -113,6 +113,7 @@ public sealed class SignatureTests
         string more = client.Signer.Presign("GET", client.Host, "/abc", string.Empty, TimeSpan.FromSeconds(604_801), client.Now);
         Assert.Equal((400, "AuthorizationQueryParametersError"), await StatusAsync(client.SendUnsignedAsync("GET", more)));
         Assert.Equal((400, "AuthorizationQueryParametersError"), await StatusAsync(client.SendUnsignedAsync("GET", "/abc?X-Amz-Algorithm=AWS4-HMAC-SHA256")));
+        Assert.Equal((400, "InvalidRequest"), await StatusAsync(client.SendUnsignedAsync("GET", "/abc?AWSAccessKeyId=a&Expires=1&Signature=b")));
         Assert.Equal((400, "InvalidArgument"), await StatusAsync(client.SendUnsignedAsync("GET", week, null, ("Authorization", "AWS4-HMAC-SHA256 x"))));
     }
 

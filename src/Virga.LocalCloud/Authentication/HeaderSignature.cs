@@ -8,7 +8,7 @@ internal static class HeaderSignature
         string header = message.Headers.Authorization.ToString();
         if (!header.StartsWith(SignatureFields.Algorithm + " ", StringComparison.Ordinal))
         {
-            throw S3Error.InvalidRequest("The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+            throw Unsupported();
         }
 
         Dictionary<string, string> parts = Split(header[(SignatureFields.Algorithm.Length + 1)..]);
@@ -31,6 +31,9 @@ internal static class HeaderSignature
             Presigned = false,
         };
     }
+
+    /// <summary>An older signature, or none of Amazon's.</summary>
+    public static S3Exception Unsupported() => S3Error.InvalidRequest("The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
 
     public static S3Exception Malformed(string what, params (string, string)[] details)
         => new(400, "AuthorizationHeaderMalformed", "The authorization header is malformed; " + what, details);

@@ -43,6 +43,7 @@ internal sealed class SignatureVerifier(Credential credential, string region)
         {
             (true, _) => QuerySignature.Read(message),
             (_, true) => HeaderSignature.Read(message),
+            _ when message.Query.Has("AWSAccessKeyId") => throw HeaderSignature.Unsupported(),
             _ => throw S3Error.AccessDenied("Access Denied"),
         };
     }

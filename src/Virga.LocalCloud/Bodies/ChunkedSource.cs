@@ -96,7 +96,8 @@ internal sealed class ChunkedSource(Stream body, PayloadMode mode, ChunkSigner? 
     private async ValueTask EndChunkAsync(CancellationToken cancellationToken)
     {
         CheckSignature();
-        if (await _lines.ReadLineAsync(cancellationToken).ConfigureAwait(false) is not { Length: 0 })
+        string rest = await _lines.ReadLineAsync(cancellationToken).ConfigureAwait(false) ?? throw S3Error.IncompleteBody();
+        if (rest.Length > 0)
         {
             throw S3Error.InvalidRequest("A chunk of the aws-chunked body is longer than its header says.");
         }
