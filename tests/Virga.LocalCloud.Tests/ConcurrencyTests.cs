@@ -30,7 +30,8 @@ public sealed class ConcurrencyTests
         string id = await MultipartTests.BeginAsync(client);
         (int Number, string Tag)[] parts = await Task.WhenAll(Enumerable.Range(1, 50).Reverse().Select(async number => (number, await MultipartTests.PutAsync(client, id, number, [(byte)number]))));
         await MultipartTests.CompleteAsync(client, id, [.. parts.OrderBy(static part => part.Number)]);
-        Assert.Equal([.. Enumerable.Range(1, 50).Select(static number => (byte)number)], (await client.SendAsync("GET", "/abc/key")).Body);
+        byte[] expected = [.. Enumerable.Range(1, 50).Select(static number => (byte)number)];
+        Assert.Equal(expected, (await client.SendAsync("GET", "/abc/key")).Body);
     }
 
     [Theory]
