@@ -33,10 +33,10 @@ public sealed record LocalCloudOptions
     /// <summary>The least size of every part but the last, in bytes. Default 5 MiB, as the service has it.</summary>
     public long MinPartSize { get; init; } = 5 * 1024 * 1024;
 
-    /// <summary>Asked for each request, before its signature is checked, whether something is to go wrong with it. Default null: nothing does.</summary>
+    /// <summary>Asked for each request, before its signature is checked, whether something is to go wrong with it; by several threads at once. Default null: nothing does.</summary>
     public Func<LocalRequest, LocalFault?>? Fault { get; init; }
 
-    /// <summary>Told of each request that passed the Host and Origin check, before it is served. Default null.</summary>
+    /// <summary>Told of each request that passed the Host and Origin check, before it is served; by several threads at once. Default null.</summary>
     public Action<LocalRequest>? OnRequest { get; init; }
 
     /// <summary>The address of the key and the folder; secrets are left out.</summary>

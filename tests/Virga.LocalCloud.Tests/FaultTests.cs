@@ -103,6 +103,14 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task AHookThatThrowsIsAnInternalError()
+    {
+        await using CloudClient client = await StartAsync(static _ => throw new FormatException("hook"));
+        Answer answer = await client.SendAsync("GET", "/");
+        Assert.Equal((500, "InternalError", "FormatException"), (answer.Status, answer.Code, answer.Value("Reason")));
+    }
+
+    [Fact]
     public async Task ASkewedServerSaysSo()
     {
         await using CloudClient client = await StartAsync(static request => request.Operation == "ListBuckets" ? new() { ClockSkew = TimeSpan.FromHours(1) } : null);

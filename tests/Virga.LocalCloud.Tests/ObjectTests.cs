@@ -81,8 +81,11 @@ public sealed class ObjectTests
         await client.SendAsync("PUT", "/abc/key", Body, ("Content-Type", "text/plain"));
         Answer answer = await client.SendAsync("GET", "/abc/key?response-content-disposition=attachment%3B%20filename%3Da.txt&response-content-type=image%2Fpng");
         Assert.Equal(("image/png", "attachment; filename=a.txt"), (answer["Content-Type"], answer["Content-Disposition"]));
-        Answer broken = await client.SendAsync("GET", "/abc/key?response-content-type=a%0D%0Ab");
-        Assert.Equal((400, "InvalidArgument"), (broken.Status, broken.Code));
+        foreach (string text in new[] { "a%0D%0Ab", "a%01b" })
+        {
+            Answer broken = await client.SendAsync("GET", "/abc/key?response-content-type=" + text);
+            Assert.Equal((400, "InvalidArgument", null), (broken.Status, broken.Code, broken["ETag"]));
+        }
     }
 
     [Fact]
@@ -179,6 +182,16 @@ public sealed class ObjectTests
         await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");
         Assert.Equal(400, (await client.SendAsync("PUT", "/abc/a%00b", Body)).Status);
         Assert.Equal(400, (await client.SendAsync("PUT", "/abc/a%FFb", Body)).Status);
+    }
+
+    [Fact]
+    public async Task MetadataBeyondAsciiComesBackAsAnEncodedWord()
+    {
+        await using CloudClient client = await CloudClient.StartAsync(new() { AllowAnonymous = true });
+        await client.SendUnsignedAsync("PUT", "/abc");
+        string head = $"PUT /abc/key HTTP/1.1\r\nHost: {client.Host}\r\nx-amz-meta-name: gr\u00fcn\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        Assert.StartsWith("HTTP/1.1 200", await RawExchange.SendAsync(client.Cloud.Port, head, endsSending: false), StringComparison.Ordinal);
+        Assert.Equal("=?UTF-8?B?Z3LDvG4=?=", (await client.SendUnsignedAsync("GET", "/abc/key"))["x-amz-meta-name"]);
     }
 
     [Fact]

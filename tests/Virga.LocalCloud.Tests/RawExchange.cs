@@ -7,12 +7,16 @@ namespace Virga.Local.Tests;
 /// <summary>Sends bytes as they are, ends its side, and reads until the other side ends.</summary>
 internal static class RawExchange
 {
-    public static async Task<string> SendAsync(int port, string request)
+    public static async Task<string> SendAsync(int port, string request, bool endsSending = true)
     {
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
         await socket.SendAsync(Encoding.UTF8.GetBytes(request));
-        socket.Shutdown(SocketShutdown.Send);
+        if (endsSending)
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+
         using MemoryStream answer = new();
         byte[] block = new byte[4096];
         int count;

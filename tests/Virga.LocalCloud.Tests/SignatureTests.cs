@@ -118,6 +118,15 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public async Task APresignedUrlMayStateTheBodysHash()
+    {
+        await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");
+        string url = client.Signer.Presign("PUT", client.Host, "/abc/key", "X-Amz-Content-Sha256=" + TestSigner.Hash([1]), TimeSpan.FromMinutes(1), client.Now, payload: TestSigner.Hash([1]));
+        Assert.Equal((400, "XAmzContentSHA256Mismatch"), await StatusAsync(client.SendUnsignedAsync("PUT", url, [2])));
+        Assert.Equal(200, (await client.SendUnsignedAsync("PUT", url, [1])).Status);
+    }
+
+    [Fact]
     public async Task ASessionTokenIsAskedForWhenThereIsOne()
     {
         await using CloudClient client = await CloudClient.StartAsync(new() { TimeProvider = new ManualTime(), SessionToken = "to/ken+=" });

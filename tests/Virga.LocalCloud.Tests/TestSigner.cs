@@ -20,7 +20,7 @@ internal sealed class TestSigner(string accessKeyId, string secret, string regio
         return $"AWS4-HMAC-SHA256 Credential={accessKeyId}/{Scope(at)}, SignedHeaders={names}, Signature={signature}";
     }
 
-    public string Presign(string method, string host, string path, string query, TimeSpan life, DateTimeOffset at, string? token = null)
+    public string Presign(string method, string host, string path, string query, TimeSpan life, DateTimeOffset at, string? token = null, string payload = "UNSIGNED-PAYLOAD")
     {
         string full = (query.Length == 0 ? string.Empty : query + "&")
             + $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={Uri.EscapeDataString($"{accessKeyId}/{Scope(at)}")}"
@@ -28,7 +28,7 @@ internal sealed class TestSigner(string accessKeyId, string secret, string regio
             + (token is null ? string.Empty : $"&X-Amz-Security-Token={Uri.EscapeDataString(token)}")
             + "&X-Amz-SignedHeaders=host";
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal) { ["host"] = host };
-        string signature = Sign(at, StringToSign(at, Canonical(method, path, full, headers, "UNSIGNED-PAYLOAD")));
+        string signature = Sign(at, StringToSign(at, Canonical(method, path, full, headers, payload)));
         return $"{path}?{full}&X-Amz-Signature={signature}";
     }
 

@@ -3,6 +3,7 @@ namespace Virga.Local.Authentication;
 internal static class PayloadDeclaration
 {
     public const string Header = "x-amz-content-sha256";
+    public const string Parameter = "X-Amz-Content-Sha256";
     public const string Unsigned = "UNSIGNED-PAYLOAD";
 
     public static PayloadMode Parse(string? value) => value switch

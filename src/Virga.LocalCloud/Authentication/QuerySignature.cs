@@ -73,7 +73,7 @@ internal static class QuerySignature
     public static S3Exception Malformed(string message, params (string, string)[] details) => new(400, "AuthorizationQueryParametersError", message, details);
 
     private static string PayloadHash(SignedMessage message)
-        => message.Query["X-Amz-Content-Sha256"]
+        => message.Query[PayloadDeclaration.Parameter]
         ?? (message.Headers.TryGetValue(PayloadDeclaration.Header, out var value) && value.Count > 0 ? value.ToString() : PayloadDeclaration.Unsigned);
 
     private static string Require(QueryParameters query, string name) => query[name] ?? throw Malformed(

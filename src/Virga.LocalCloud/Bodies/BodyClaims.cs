@@ -25,9 +25,12 @@ internal sealed record BodyClaims
 
     public bool ChecksumInTrailer => Checksum is not null && ChecksumValue is null;
 
-    public static BodyClaims Read(IHeaderDictionary headers)
+    public static BodyClaims Read(S3Call call)
     {
-        string? declared = headers.TryGetValue(PayloadDeclaration.Header, out var value) ? value.ToString() : null;
+        IHeaderDictionary headers = call.Headers;
+
+        // A presigned URL may carry the payload's hash in its query.
+        string? declared = call.Header(PayloadDeclaration.Header) ?? call.Query[PayloadDeclaration.Parameter];
         PayloadMode mode = PayloadDeclaration.Parse(declared);
         (ChecksumKind? kind, string? checksum) = ReadChecksum(headers, mode);
         return new()

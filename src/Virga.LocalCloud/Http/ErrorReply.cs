@@ -5,6 +5,12 @@ namespace Virga.Local.Http;
 /// <summary>Sends an error as the service words it.</summary>
 internal static class ErrorReply
 {
+    // What an operation may have set before it failed, and what would be wrong on an error.
+    private static readonly string[] OfTheObject =
+    [
+        "Accept-Ranges", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Range", "ETag", "Expires", "Last-Modified",
+    ];
+
     public static async Task SendAsync(HttpContext http, S3Exception error, string resource, string requestId, string hostId)
     {
         if (http.Response.HasStarted)
@@ -13,7 +19,11 @@ internal static class ErrorReply
             return;
         }
 
-        http.Response.Headers.Remove("Content-Range");
+        foreach (string name in OfTheObject)
+        {
+            http.Response.Headers.Remove(name);
+        }
+
         using XmlReply reply = new("Error", inNamespace: false);
         reply.Value("Code", error.Code, inNamespace: false);
         reply.Value("Message", error.Message, inNamespace: false);

@@ -47,9 +47,10 @@ internal sealed class S3Application(LocalCloudOptions options, Catalog catalog, 
         {
             return;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault)
         {
-            error = new(500, "InternalError", "We encountered an internal error. Please try again. The folder could not be read or written.");
+            // A folder that cannot be read, or a hook that threw: the kind tells which, the text may hold paths.
+            error = new(500, "InternalError", "We encountered an internal error. Please try again.", ("Reason", fault.GetType().Name));
         }
 
         await ErrorReply.SendAsync(context, error, PathOf(context), requestId, hostId).ConfigureAwait(false);

@@ -11,7 +11,7 @@ internal static class XmlBody
     /// <summary>The bytes, rewound.</summary>
     public static async Task<MemoryStream> ReadAsync(S3Call call, bool requireDigest = false)
     {
-        BodyClaims claims = BodyClaims.Read(call.Headers);
+        BodyClaims claims = BodyClaims.Read(call);
         if (requireDigest && claims.ContentMd5 is null && claims.Checksum is null)
         {
             throw S3Error.InvalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");

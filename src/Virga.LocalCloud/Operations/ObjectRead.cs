@@ -112,9 +112,9 @@ internal static class ObjectRead
                 throw S3Error.InvalidRequest("Request specific response headers cannot be used for anonymous GET requests.");
             }
 
-            if (value.AsSpan().ContainsAny('\r', '\n', '\0'))
+            if (value.Any(char.IsControl))
             {
-                throw S3Error.InvalidArgument("A header value cannot hold line breaks.", parameter, value);
+                throw S3Error.InvalidArgument("A header value cannot hold control characters.", parameter, value);
             }
 
             call.Response.Headers[header] = value;

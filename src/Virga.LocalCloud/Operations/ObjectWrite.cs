@@ -8,7 +8,7 @@ internal static class ObjectWrite
         KeyRules.Require(call.Key);
         Bucket bucket = call.Bucket();
         WriteCondition condition = WriteConditions.Read(call);
-        BodyClaims claims = BodyClaims.Read(call.Headers);
+        BodyClaims claims = BodyClaims.Read(call);
         ObjectHeaders headers = HeaderReader.Read(call);
 
         // Asked before the body too, so that nobody sends gigabytes in vain; what counts is the check on commit.

@@ -8,7 +8,7 @@ internal static class PartWrite
         Bucket bucket = call.Bucket();
         int number = PartNumber.Read(call.Query["partNumber"]);
         Upload upload = UploadLifecycle.Find(call, bucket);
-        BodyClaims claims = BodyClaims.Read(call.Headers);
+        BodyClaims claims = BodyClaims.Read(call);
         if (claims.Checksum is { } sent && sent != upload.Checksum)
         {
             string announced = upload.Checksum?.Algorithm().ToLowerInvariant() ?? "null";

@@ -62,7 +62,14 @@ internal sealed class FolderStorage : IStorage
     public void RemoveBucket(Bucket bucket)
     {
         File.Delete(FolderPaths.BucketRecord(At(bucket)));
-        Directory.Delete(At(bucket), recursive: true);
+        try
+        {
+            Directory.Delete(At(bucket), recursive: true);
+        }
+        catch (IOException)
+        {
+            // A body still under way keeps its folder. Without the record it is no bucket, and a new one may take the folder over.
+        }
     }
 
     public void SaveObject(Bucket bucket, StoredObject item) => RecordFile.Write(
