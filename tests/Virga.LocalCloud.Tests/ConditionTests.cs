@@ -57,6 +57,20 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public async Task ARefusedBodyIsNotTakenForTheNextRequest()
+    {
+        await using CloudClient client = await CloudClient.StartAsync(new() { AllowAnonymous = true });
+        await client.SendUnsignedAsync("PUT", "/abc");
+        await client.SendUnsignedAsync("PUT", "/abc/key", [1]);
+        string head = $"PUT /abc/key HTTP/1.1\r\nHost: {client.Host}\r\nIf-None-Match: *\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
+
+        // The answer is whole only when the endpoint ends the connection.
+        string answer = await RawExchange.SendAsync(client.Cloud.Port, head, endsSending: false);
+        Assert.StartsWith("HTTP/1.1 412", answer, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ADeleteHoldsToItsCondition()
     {
         await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");
