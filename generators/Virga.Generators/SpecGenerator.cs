@@ -49,6 +49,8 @@ public sealed class SpecGenerator : IIncrementalGenerator
 
         var clashes = planned.Collect().Select(static (specs, _) => SpecSteps.Clashes(specs)).WithTrackingName(StepNames.SpecClashes);
         context.RegisterSourceOutput(clashes, static (output, found) => DiagnosticOutput.Report(output, found));
+
+        AdapterPipeline.Register(context, inputs, planned);
     }
 
     internal static void AddSources(SourceProductionContext output, IEnumerable<EmittedFile> files)

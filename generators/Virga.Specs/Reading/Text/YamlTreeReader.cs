@@ -12,6 +12,7 @@ internal sealed class YamlTreeReader
     private readonly CancellationToken _ct;
     private readonly TreeBudget _budget = new();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private int _height;
 
@@ -21,7 +22,8 @@ internal sealed class YamlTreeReader
         _diagnostics = diagnostics;
         _ct = ct;
         var text = source.Text.Length > 0 && source.Text[0] == '\uFEFF' ? source.Text.Substring(1) : source.Text;
-        _parser = new Parser(new StringReader(text));
+        _scanner = new Scanner(new StringReader(text));
+        _parser = new Parser(_scanner);
     }
 
     public MarkedNode? Read()
@@ -32,13 +34,15 @@ internal sealed class YamlTreeReader
         }
         catch (YamlException fault)
         {
-            throw new UnreadableException(DiagnosticIds.Unreadable, "This is not YAML: " + Reason(fault), At(fault.Start, fault.End));
+            // Some faults come without a mark: then it is where the scanner stands.
+            var (start, end) = fault.Start.Index == 0 && fault.End.Index == 0 ? (_scanner.CurrentPosition, _scanner.CurrentPosition) : (fault.Start, fault.End);
+            throw new UnreadableException(DiagnosticIds.Unreadable, "This is not YAML: " + Reason(fault), At(start, end));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
-            // YamlDotNet lets some of its own slips out on broken text; the last event tells the place.
-            var mark = _parser.Current?.Start ?? Mark.Empty;
-            throw new UnreadableException(DiagnosticIds.Unreadable, "This is not YAML: " + fault.Message, At(mark, mark));
+            // YamlDotNet lets some of its own slips out on broken text.
+            var mark = _scanner.CurrentPosition;
+            throw new UnreadableException(DiagnosticIds.Unreadable, "This is not YAML: a bracket, quote or indent at or before this place does not fit.", At(mark, mark));
         }
     }
 
@@ -70,14 +74,14 @@ internal sealed class YamlTreeReader
     {
         if (_parser.Current is not T && (!_parser.MoveNext() || _parser.Current is not T))
         {
-            throw new InvalidOperationException("The text ends unexpectedly.");
+            throw new InvalidOperationException();
         }
     }
 
     /// <summary>Reads the node that the current event begins, and moves behind it. Sets the height of what it read.</summary>
     private MarkedNode Node(int depth)
     {
-        var current = _parser.Current ?? throw new InvalidOperationException("The text ends unexpectedly.");
+        var current = _parser.Current ?? throw new InvalidOperationException();
         var position = At(current.Start, current.End);
         var spent = _budget.Spent;
         switch (current)
@@ -91,17 +95,19 @@ internal sealed class YamlTreeReader
                 _budget.Spend(TreeBudget.Cost(scalar.Value), position);
                 return Anchor(scalar, ScalarNode(scalar, position), spent);
             case MappingStart mapping:
+                position = position with { Length = 1 };
                 TreeBudget.CheckDepth(depth, position);
                 _budget.Spend(1, position);
                 _parser.MoveNext();
                 return Anchor(mapping, Mapping(depth, position), spent);
             case SequenceStart sequence:
+                position = position with { Length = 1 };
                 TreeBudget.CheckDepth(depth, position);
                 _budget.Spend(1, position);
                 _parser.MoveNext();
                 return Anchor(sequence, Sequence(depth, position), spent);
             default:
-                throw new InvalidOperationException("A value is expected here.");
+                throw new InvalidOperationException();
         }
     }
 
@@ -143,7 +149,7 @@ internal sealed class YamlTreeReader
                 _parser.MoveNext();
                 return (anchored.Node.Scalar ?? "", At(alias.Start, alias.End));
             default:
-                var odd = _parser.Current ?? throw new InvalidOperationException("The text ends unexpectedly.");
+                var odd = _parser.Current ?? throw new InvalidOperationException();
                 throw new UnreadableException(DiagnosticIds.Unreadable, "A key must be a single text, not a mapping or a list. Quote it when it begins with a bracket.", At(odd.Start, odd.End));
         }
     }

@@ -1,0 +1,13 @@
+namespace Virga.Adapters.Tests.Running;
+
+public sealed class ArchiveTests
+{
+    [Fact]
+    public void TheForeignInterfaceCompilesWithoutAWarning()
+    {
+        var run = AdapterRun.OfDocuments(Contracts.Archive, "archive.yaml", "archive-adapter.yaml");
+        Assert.Equal([], run.Diagnostics.Select(d => d.ToString()));
+        if (Environment.GetEnvironmentVariable("SHOW") is not null) throw new InvalidOperationException(run.Adapter("HttpDocumentArchive"));
+        Assert.Equal([], run.CompilerFaults());
+    }
+}
