@@ -18,7 +18,8 @@ public sealed class SpecGenerator : IIncrementalGenerator
     }
 
     /// <summary>Makes one that tells a test the path of each spec before it is planned; what the test throws is a fault of the generator.</summary>
-    internal SpecGenerator(Action<string> beforePlanning) => _beforePlanning = beforePlanning;
+    /// <param name="beforePlanning">Given the path.</param>
+    public SpecGenerator(Action<string> beforePlanning) => _beforePlanning = beforePlanning;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)

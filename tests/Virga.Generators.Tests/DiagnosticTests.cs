@@ -5,9 +5,9 @@ namespace Virga.Generators.Tests;
 public sealed class DiagnosticTests
 {
     [Theory]
-    [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n", "VS012", 1, 1)]
+    [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n", "VS012", 3, 1)]
     [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        '200': { $ref: '#/components/responses/Gone' }\n", "VS002", 8, 24)]
-    [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths:\n  /a/{b}:\n    get: { operationId: a, responses: { '204': { description: x } } }\n", "VS009", 4, 3)]
+    [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths:\n  /a/{b}:\n    get: { operationId: a, responses: { '204': { description: x } } }\n", "VS009", 4, 6)]
     [InlineData("title: nothing\n", "VS013", 1, 1)]
     [InlineData("openapi: 9.0.0\ninfo: { title: A, version: '1' }\npaths: {}\n", "VS014", 1, 10)]
     public void AFaultOfASpecStandsAtItsLineAndColumn(string text, string id, int line, int column)
@@ -23,7 +23,7 @@ public sealed class DiagnosticTests
     [Theory]
     [InlineData("{ items: body.none, next: body.next, into: cursor }", "items of x-virga-pageable")]
     [InlineData("{ items: body.items, next: body.items, into: cursor }", "next of x-virga-pageable")]
-    [InlineData("{ items: body.items, next: body.next, into: nothing }", "into of x-virga-pageable")]
+    [InlineData("{ items: body.items, next: body.next, into: nothing }", "x-virga-pageable.into")]
     [InlineData("{ items: body.items, next: body.next, into: cursor, more: body.next }", "more of x-virga-pageable")]
     public void PagingThatLeadsNowhereIsAnErrorAtItsKey(string pageable, string message)
     {

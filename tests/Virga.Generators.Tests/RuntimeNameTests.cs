@@ -5,7 +5,7 @@ namespace Virga.Generators.Tests;
 
 public sealed class RuntimeNameTests
 {
-    public static TheoryData<string> Names => [.. typeof(RuntimeNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+    public static TheoryData<string> Names => [.. typeof(RuntimeNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(found => (string)found.GetRawConstantValue()!)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,3 +1,4 @@
+using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using System.Text;
@@ -36,7 +37,7 @@ internal static class Snapshot
     {
         File.WriteAllText(received, text);
         faults.AppendLine($"{name} differs from what is verified (VIRGA_UPDATE=1 accepts it):");
-        foreach (var line in InlineDiffBuilder.Diff(expected, text).Lines.Where(line => line.Type is ChangeType.Inserted or ChangeType.Deleted).Take(40))
+        foreach (var line in new InlineDiffBuilder(new Differ()).BuildDiffModel(expected, text).Lines.Where(line => line.Type is ChangeType.Inserted or ChangeType.Deleted).Take(40))
             faults.AppendLine((line.Type == ChangeType.Inserted ? "+ " : "- ") + line.Text);
     }
 }

@@ -11,6 +11,14 @@ internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json)
         foreach (var part in operation.Arguments.Where(argument => argument.Location == "form")) Part(part);
     }
 
+    /// <summary>Whether a part goes out as a JSON document: objects, maps, and lists of what has no text.</summary>
+    public static bool IsJson(ArgumentPlan part) => part.Location == "form" && part.Type.Kind switch
+    {
+        TypeKind.Object or TypeKind.Map or TypeKind.Any => true,
+        TypeKind.List => part.Type.Element!.Kind is TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any,
+        _ => false,
+    };
+
     private void Part(ArgumentPlan part)
     {
         var name = CSharpText.Literal(part.WireName);
@@ -27,7 +35,7 @@ internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json)
         }
 
         var local = "part" + part.Argument.TrimStart('@');
-        var isRepeated = part.Type.Kind == TypeKind.List && part.Type.Element!.Kind is not (TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any);
+        var isRepeated = part.Type.Kind == TypeKind.List && !IsJson(part);
         if (isRepeated)
         {
             using var each = writer.Open($"foreach (var {local} in {part.Argument}{(part.IsNullable ? " ?? []" : "")})");

@@ -23,7 +23,7 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
         var name = CSharpText.Identifier(operation.Name);
         OperationEmitter.Docs(writer, operation, outer, "All items; the next page is fetched when the items of one are used up.");
         using var method = writer.Open($"public async {Enumerable}<{page.ItemType.CSharp}> {name}Async({SignatureText.Declare(outer, Options, Token)})");
-        using (writer.Open($"await foreach (var page in {name}PagesAsync({SignatureText.Pass(outer, "options", "cancellationToken")}).ConfigureAwait(false))"))
+        using (writer.Open($"await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({name}PagesAsync({SignatureText.Pass(outer, "options", "cancellationToken")}), false))"))
             writer.Line($"foreach (var item in {page.ItemsPath}) yield return item;");
     }
 

@@ -19,14 +19,15 @@ internal static class PagePlanner
         var into = Argument(operation, pageable.Into);
         if (into is null && pageable.Kind != "link")
         {
-            context.Error("VS008", $"into of x-virga-pageable in '{model.Id}': no parameter '{pageable.Into}'", pageable.Position);
+            // Reading has told of a parameter that is not there at all.
+            if (model.Parameters.Any(parameter => parameter.WireName == pageable.Into)) context.Error("VS008", $"into of x-virga-pageable in '{model.Id}': '{pageable.Into}' must stand in the query or a header", pageable.Position);
             return operation;
         }
 
         var next = Next(context, operation, pageable, items);
         if (next is null)
         {
-            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}[-1].member)" : "")}", pageable.Position);
+            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}.member for a member of the last item)" : "")}", pageable.Position);
             return operation;
         }
 
@@ -61,8 +62,7 @@ internal static class PagePlanner
                 return "";
             case "last-item":
                 var last = new AnswerPath("last", items.Type.Element!, false);
-                var start = pageable.Items + "[-1]";
-                return pageable.Next.StartsWith(start, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(start.Length)) : null;
+                return pageable.Next.StartsWith(pageable.Items, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(pageable.Items.Length)) : null;
             default:
                 var path = AnswerPath.Resolve(context, operation, pageable.Next, "page");
                 return path is null || !ScalarText.IsScalar(path.Type) ? null : path.AsText();
