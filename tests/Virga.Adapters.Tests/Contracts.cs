@@ -5,6 +5,7 @@ internal static class Contracts
 {
     public const string Archive = """
         #nullable enable
+        #pragma warning disable CS1591
         using System;
         using System.Collections.Generic;
         using System.IO;
@@ -26,6 +27,7 @@ internal static class Contracts
 
     public const string Shelf = """
         #nullable enable
+        #pragma warning disable CS1591
         using System;
         using System.Collections.Generic;
         using System.IO;
