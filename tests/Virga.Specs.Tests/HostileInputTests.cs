@@ -97,6 +97,22 @@ public class HostileInputTests
     }
 
     [Fact]
+    public void BasesThatMultiplyMembersAreStopped()
+    {
+        var schemas = new StringBuilder("Thing: { type: object, properties: { a: { $ref: \"#/components/schemas/S0\" } } }\nBig: { type: object, properties: { ");
+        schemas.AppendJoin(", ", Enumerable.Range(0, 3000).Select(i => $"p{i}: {{}}")).Append(" } }");
+        for (var i = 0; i < 3000; i++) schemas.Append($"\nS{i}: {{ allOf: [{{ $ref: \"#/components/schemas/Big\" }}, {{ required: [p1] }}] }}");
+        AssertTooLarge(Documents.Read(Documents.Schemas(schemas.ToString())));
+    }
+
+    [Fact]
+    public void ThousandsOfMissingReferencesAreToldInPart()
+    {
+        var members = string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"p{i}: {{ $ref: \"#/components/schemas/Thin{i}\" }}"));
+        Assert.Equal(ReadingLimits.MaxDiagnostics, Documents.Read(Documents.Schemas($"Thing: {{ type: object, properties: {{ {members} }} }}")).Diagnostics.Count);
+    }
+
+    [Fact]
     public void ThousandsOfEqualNamesStayUnique()
     {
         var members = string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"a{new string('-', i % 50)}{new string('_', i / 50)}: {{ type: string }}"));

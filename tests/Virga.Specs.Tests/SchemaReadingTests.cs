@@ -73,6 +73,23 @@ public class SchemaReadingTests
     }
 
     [Fact]
+    public void TheRootNameOfAComponentIsNotTheNameOfAMember()
+    {
+        const string Text = "\nText: { type: object, xml: { name: Root }, properties: { a: { type: string } } }";
+        Assert.Null(Member("{ $ref: \"#/components/schemas/Text\" }", Text).Xml);
+        Assert.Equal("It", Member("{ $ref: \"#/components/schemas/Text\", xml: { name: It } }", Text).Xml!.Name);
+        var list = Member("{ type: array, xml: { wrapped: true }, items: { $ref: \"#/components/schemas/Text\", xml: { name: One } } }", Text);
+        Assert.Equal((true, "One", "Root"), (list.Xml!.Wrapped, list.Schema.ItemsXml!.Name, list.Schema.Items!.Xml!.Name));
+    }
+
+    [Fact]
+    public void AMemberMayTakeAValueOfASessionThatExists()
+    {
+        var result = Documents.Read(Documents.Schemas("Thing: { type: object, properties: { it: { type: string, x-virga-from: session.account.Id } } }"));
+        Assert.Contains("no session 'account'", Assert.Single(result.Diagnostics).Message);
+    }
+
+    [Fact]
     public void ConstantsInOneOfAreAnEnumWithDescriptions()
     {
         var member = Member("{ oneOf: [{ const: a, title: First, description: The first. }, { const: b }] }").Schema;
