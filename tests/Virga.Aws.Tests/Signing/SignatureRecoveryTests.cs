@@ -1,5 +1,6 @@
 using System.Globalization;
 using Virga.Http;
+using Virga.Testing;
 
 namespace Virga.Aws.Tests.Signing;
 
@@ -76,6 +77,52 @@ public sealed class SignatureRecoveryTests
         await client.SendAsync("GET", "key");
 
         Assert.Equal("t1", client.Handler.Single.Header("x-amz-security-token"));
+    }
+
+    [Fact]
+    public async Task RequestsThatWereUnderWayTogetherAreAllSentAgainAfterOneCorrection()
+    {
+        using var client = new SignedClient(Keys);
+        await RunTogetherAsync(client, 403, "RequestTimeTooSkewed");
+
+        Assert.Equal(3, client.Handler.Requests.Count(r => r.Header("x-amz-date") == "20260102T030405Z"));
+        Assert.Equal(3, client.Handler.Requests.Count(r => r.Header("x-amz-date") == "20260102T050405Z"));
+    }
+
+    [Fact]
+    public async Task RequestsThatWereUnderWayTogetherRenewTheCredentialsOnce()
+    {
+        using var client = new SignedClient(new Rotating());
+        await RunTogetherAsync(client, 400, "ExpiredToken");
+
+        Assert.Equal(3, client.Handler.Requests.Count(r => r.Header("x-amz-security-token") == "t0"));
+        Assert.Equal(3, client.Handler.Requests.Count(r => r.Header("x-amz-security-token") == "t1"));
+    }
+
+    private static async Task RunTogetherAsync(SignedClient client, int status, string code)
+    {
+        var gates = Enumerable.Range(0, 3).Select(_ => new TaskCompletionSource()).ToArray();
+        foreach (var gate in gates)
+        {
+            client.Handler.ThenAsync(async (_, _) =>
+            {
+                await gate.Task;
+                return ScriptedHandler.Response(status, new StringContent($"<Error><Code>{code}</Code></Error>"), "application/xml", ("Date", GoldenRequest.Time.AddHours(2).ToString("r", CultureInfo.InvariantCulture)));
+            });
+        }
+
+        client.Handler.Answer(200).Answer(200).Answer(200);
+        var calls = gates.Select(_ => client.SendAtOnceAsync("GET", "key")).ToArray();
+        while (client.Handler.Requests.Count < 3) await Task.Yield();
+
+        // One after the other, so that the later ones find the clock or the credentials mended.
+        for (var i = 0; i < gates.Length; i++)
+        {
+            gates[i].SetResult();
+            while (client.Handler.Requests.Count < 4 + i) await Task.Yield();
+        }
+
+        await Task.WhenAll(calls);
     }
 
     private sealed class Rotating : IAwsCredentialSource

@@ -37,6 +37,12 @@ internal sealed class SignedClient : IDisposable
         using var response = await Clock.RunAsync(request.SendAsync(default).AsTask());
     }
 
+    /// <summary>Sends without moving the clock.</summary>
+    public async Task SendAtOnceAsync(string method, string key)
+    {
+        using var response = await Begin(method, key, null).SendAsync(default);
+    }
+
     public ValueTask<SignedRequest> PresignAsync(string method, string key, TimeSpan expires, params (string Name, string Value)[] headers)
     {
         var request = Begin(method, key, null);
