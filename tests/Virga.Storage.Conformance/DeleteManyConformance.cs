@@ -1,8 +1,11 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
 public abstract class DeleteManyConformance : StoreConformance
 {
     [SkippableFact]
+    [Parity("CM-25")]
     public async Task MoreKeysThanOneBatchAreDeleted()
     {
         await using var session = await OpenAsync();

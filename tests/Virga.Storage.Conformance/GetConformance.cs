@@ -1,3 +1,5 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
 public abstract class GetConformance : StoreConformance
@@ -43,6 +45,7 @@ public abstract class GetConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-15")]
     public async Task ADownloadGoesToAStream()
     {
         await using var session = await OpenAsync();

@@ -1,3 +1,5 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
 public abstract class ListConformance : StoreConformance
@@ -68,6 +70,8 @@ public abstract class ListConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-08")]
+    [Parity("CB-11")]
     public async Task PagesAreFollowedAndTakenUpAgain()
     {
         await using var session = await OpenAsync();
@@ -90,6 +94,7 @@ public abstract class ListConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-08")]
     public async Task ALimitEndsTheListing()
     {
         await using var session = await OpenAsync();

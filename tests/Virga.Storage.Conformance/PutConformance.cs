@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
@@ -22,6 +23,7 @@ public abstract class PutConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-13")]
     public async Task EveryKindOfSourceStoresTheSame()
     {
         await using var session = await OpenAsync();

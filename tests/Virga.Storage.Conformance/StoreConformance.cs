@@ -18,7 +18,7 @@ public abstract class StoreConformance
     {
         var suite = GetType();
         while (suite is not null && !suite.IsAbstract) suite = suite.BaseType;
-        var reason = Harness.SkipReason($"{suite!.Name.Replace("Conformance", "", StringComparison.Ordinal)}.{test}");
+        var reason = Harness.SkipReason($"{suite!.Name}.{test}");
         Skip.If(reason is not null, reason);
     }
 

@@ -73,7 +73,7 @@ public sealed partial class LocalFileDriver
     /// <summary>Writes content into a temporary file and gives its checksum, compared where one was stated.</summary>
     private async ValueTask<Checksum> WriteAsync(string temporary, IEnumerable<Stream> contents, PutOptions options, CancellationToken cancellationToken)
     {
-        using var computer = ChecksumComputer.Create(options.Checksum.IsNone ? ChecksumAlgorithm.Crc64Nvme : options.Checksum.Algorithm)!;
+        using var computer = Checksums.Start(options.Checksum.IsNone ? ChecksumAlgorithm.Crc64Nvme : options.Checksum.Algorithm)!;
         using var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, Math.Max(0, options.Length));
         var buffer = FileBuffers.Rent();
         var done = 0L;

@@ -107,7 +107,7 @@ internal sealed class FileDownload(TransferContext context, string key, ReadCond
 
     private async ValueTask<Checksum> CompareAsync(FileTarget target, ObjectInfo info, CancellationToken cancellationToken)
     {
-        using var computer = ChecksumComputer.Create(info.Checksum.Algorithm);
+        using var computer = Checksums.Start(info.Checksum.Algorithm);
         if (computer is null) return default;
         var buffer = FileBuffers.Rent();
         try

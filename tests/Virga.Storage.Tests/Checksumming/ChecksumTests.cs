@@ -19,21 +19,6 @@ public sealed class ChecksumTests
         Assert.Equal(expected, Convert.ToHexStringLower(checksum.Value.Span));
     }
 
-    [Fact]
-    public void FoldingAndTableAgreeForEveryLength()
-    {
-        var bytes = new byte[2000];
-        new Random(5).NextBytes(bytes);
-        for (var length = 0; length < bytes.Length; length += length < 300 ? 1 : 37)
-        {
-            using var folded = new Crc64NvmeComputer();
-            using var table = new Crc64NvmeComputer(foldWhenPossible: false);
-            folded.Append(bytes.AsSpan(0, length));
-            table.Append(bytes.AsSpan(0, length));
-            Assert.Equal(table.Finish(), folded.Finish());
-        }
-    }
-
     [Theory]
     [InlineData(ChecksumAlgorithm.Crc32)]
     [InlineData(ChecksumAlgorithm.Crc32C)]
@@ -44,7 +29,7 @@ public sealed class ChecksumTests
         var bytes = new byte[300_001];
         new Random(6).NextBytes(bytes);
         var whole = Checksums.Compute(algorithm, bytes);
-        using var pieces = ChecksumComputer.Create(algorithm)!;
+        using var pieces = ChecksumComputer.Create(algorithm);
         var random = new Random(7);
         for (var at = 0; at < bytes.Length;)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Virga.Parity;
 
 namespace Virga.Storage.Tests.Transfers;
 
@@ -15,6 +16,7 @@ public sealed class MemoryBoundTests
     [Theory]
     [InlineData(8 * MiB)]
     [InlineData(5 * MiB)]
+    [Parity("CB-21")]
     public async Task AGibibyteFromAnUnseekableStreamStaysWithinTheFormula(long partSize)
     {
         var segments = new SegmentPool();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Virga.Parity;
 using Virga.Storage.Driver;
 using Virga.Storage.Memory;
 
@@ -29,6 +30,7 @@ public sealed class UploadEngineTests
     }
 
     [Fact]
+    [Parity("CB-21")]
     public async Task APartThatFailsCancelsTheOthersAndAbortsOnce()
     {
         var rig = new Rig();

@@ -1,0 +1,153 @@
+namespace Virga.Specs.Model;
+
+public sealed class OperationModel
+{
+    /// <summary>operationId as written.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name in C#: x-virga-name, else from the operationId, without Async.</summary>
+    public required string Name { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>The path key as written, fragment and query included.</summary>
+    public required string PathKey { get; init; }
+
+    public required IReadOnlyList<PathPart> Path { get; init; }
+
+    /// <summary>The constant query of the path key, still encoded (<c>list-type=2</c>); empty for none.</summary>
+    public required string ConstantQuery { get; init; }
+
+    /// <summary>The operation's own servers, or the path item's; empty for the document's.</summary>
+    public required IReadOnlyList<ServerModel> Servers { get; init; }
+
+    public required IReadOnlyList<ParameterModel> Parameters { get; init; }
+    public BodyModel? Body { get; init; }
+    public required IReadOnlyList<ResponseModel> Responses { get; init; }
+
+    /// <summary>Key of the security scheme; null when the operation is anonymous.</summary>
+    public string? Security { get; init; }
+
+    /// <summary>The spec offers <c>{}</c> beside the scheme: the operation also answers without credentials.</summary>
+    public bool IsSecurityOptional { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public PageableModel? Pageable { get; init; }
+    public PresignModel? Presign { get; init; }
+    public ChecksumModel? Checksum { get; init; }
+    public BodyTraitsModel? BodyTraits { get; init; }
+    public RetryModel? Retry { get; init; }
+    public ErrorFormatModel? Errors { get; init; }
+    public string? Summary { get; init; }
+    public string? Description { get; init; }
+    public bool Deprecated { get; init; }
+    public required SourcePosition Position { get; init; }
+}
+
+/// <summary>A literal of the path (already percent-encoded), or a parameter in it.</summary>
+public sealed record PathPart(string? Literal, string? Parameter);
+
+public enum ParameterLocation
+{
+    Path,
+    Query,
+    Header,
+}
+
+public sealed class ParameterModel
+{
+    public required string WireName { get; init; }
+
+    /// <summary>Name in C# as a PascalCase stem; planners turn it into an argument name.</summary>
+    public required string Name { get; init; }
+
+    public required ParameterLocation In { get; init; }
+    public required bool Required { get; init; }
+    public required SchemaModel Schema { get; init; }
+
+    /// <summary>x-virga-encoding: segment (default), path (keeps slashes) or none.</summary>
+    public string Encoding { get; init; } = "segment";
+
+    /// <summary>x-virga-header-prefix: the parameter is a map and each entry a header.</summary>
+    public string? HeaderPrefix { get; init; }
+
+    /// <summary>Query arrays: a=1&amp;a=2 when true, a=1,2 when false.</summary>
+    public bool Explode { get; init; } = true;
+
+    /// <summary>allowEmptyValue with a boolean schema: the name alone is sent when true (<c>?uploads</c>).</summary>
+    public bool IsFlag { get; init; }
+
+    public ValueSource? From { get; init; }
+    public bool IdempotencyToken { get; init; }
+    public bool Sensitive { get; init; }
+    public string? Description { get; init; }
+    public bool Deprecated { get; init; }
+    public required SourcePosition Position { get; init; }
+}
+
+public sealed class BodyModel
+{
+    /// <summary>application/json, application/xml, text/plain, multipart/form-data, or anything else as bytes.</summary>
+    public required string MediaType { get; init; }
+
+    public required bool Required { get; init; }
+
+    /// <summary>Null for bytes.</summary>
+    public SchemaModel? Schema { get; init; }
+
+    /// <summary>Streamed bytes: a schema of format binary, contentMediaType, or a media type without schema that is not JSON, XML or text.</summary>
+    public required bool IsBinary { get; init; }
+
+    /// <summary>C# name of the single body argument, when x-virga-name is given.</summary>
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+    public required SourcePosition Position { get; init; }
+}
+
+public sealed class ResponseModel
+{
+    /// <summary>First and last status that this response stands for; 0 to 0 for default.</summary>
+    public required int StatusFrom { get; init; }
+
+    public required int StatusTo { get; init; }
+
+    /// <summary>x-virga-error-code on an error response: only when the error carries this code.</summary>
+    public string? ErrorCode { get; init; }
+
+    public bool IsDefault => StatusFrom == 0;
+
+    public bool IsSuccess => StatusFrom is >= 200 and < 300;
+
+    public string? MediaType { get; init; }
+    public SchemaModel? Schema { get; init; }
+    public required bool IsBinary { get; init; }
+    public required IReadOnlyList<HeaderModel> Headers { get; init; }
+    public string? Description { get; init; }
+    public required SourcePosition Position { get; init; }
+}
+
+public sealed class HeaderModel
+{
+    public required string WireName { get; init; }
+    public required string Name { get; init; }
+    public required bool Required { get; init; }
+    public required SchemaModel Schema { get; init; }
+    public string? HeaderPrefix { get; init; }
+    public bool Sensitive { get; init; }
+    public string? Description { get; init; }
+    public required SourcePosition Position { get; init; }
+}
+
+/// <summary>x-virga-pageable. Items, Next and More are paths in the answer (body.a.b, header.X); Into and Size are parameters.</summary>
+public sealed record PageableModel(string Kind, string Items, string Next, string? Into, string? More, string? Size, SourcePosition Position);
+
+/// <summary>x-virga-presign: true, or the scheme's permission and another security scheme.</summary>
+public sealed record PresignModel(string? Permission, string? Security);
+
+/// <summary>x-virga-checksum. Header may hold {algorithm}.</summary>
+public sealed record ChecksumModel(IReadOnlyList<string> Algorithms, string? Default, bool Required, string? Header, string When, string? ResponseHeader, SourcePosition Position);
+
+/// <summary>x-virga-body.</summary>
+public sealed record BodyTraitsModel(bool LengthRequired, bool ExpectContinue, string Framing);

@@ -1,0 +1,91 @@
+namespace Virga.Specs.Model;
+
+public enum SchemaKind
+{
+    Any,
+    Object,
+    Map,
+    Array,
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Binary,
+}
+
+/// <summary>A schema with its references resolved; it may refer to itself, so it is a class compared by identity.</summary>
+public sealed class SchemaModel
+{
+    public SchemaKind Kind { get; set; }
+
+    /// <summary>PascalCase stem of the C# type for objects and enums: x-virga-name, the key under components, title, or made from the place (OperationName + Response, Parent + Property). Unique within the service.</summary>
+    public string? TypeName { get; set; }
+
+    /// <summary>The key under components/schemas; null for an inline schema.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>Set on the nullable twin of a schema (anyOf with null around a reference): the schema that it is a copy of. The two share TypeName.</summary>
+    public SchemaModel? Original { get; set; }
+
+    /// <summary>date-time, date, time, duration, uuid, uri, byte, base16, int32, int64, float, double, decimal, etag, http-date, unixtime, unixtime-millis, seconds, percent, password, content-range, binary.</summary>
+    public string? Format { get; set; }
+
+    public bool Nullable { get; set; }
+
+    /// <summary>Values of an enum of strings or integers, in order.</summary>
+    public IReadOnlyList<EnumValueModel> Enum { get; set; } = [];
+
+    /// <summary>x-virga-enum.open: unknown values survive. Default true.</summary>
+    public bool IsOpenEnum { get; set; } = true;
+
+    public LiteralModel? Default { get; set; }
+    public LiteralModel? Const { get; set; }
+    public IReadOnlyList<PropertyModel> Properties { get; set; } = [];
+    public SchemaModel? Items { get; set; }
+
+    /// <summary>The xml object of the items as they are used here: in place, or beside their reference. Items.Xml is that of the schema itself, root name included.</summary>
+    public XmlModel? ItemsXml { get; set; }
+
+    /// <summary>The values of a map; for an object with properties, those of unknown members.</summary>
+    public SchemaModel? AdditionalProperties { get; set; }
+
+    /// <summary>x-virga-keep-unknown: unknown members are kept.</summary>
+    public bool KeepUnknown { get; set; }
+
+    public XmlModel? Xml { get; set; }
+    public bool Sensitive { get; set; }
+    public int? MinLength { get; set; }
+    public int? MaxLength { get; set; }
+    public string? Description { get; set; }
+    public bool Deprecated { get; set; }
+    public SourcePosition Position { get; set; } = new("", 0, 0, 0);
+}
+
+public sealed record EnumValueModel(string Value, string Name, string? Description);
+
+/// <summary>A scalar of the document: its kind in JSON's words (string, number, boolean, null) and its text.</summary>
+public sealed record LiteralModel(string Kind, string Text);
+
+public sealed class PropertyModel
+{
+    public required string WireName { get; init; }
+    public required string Name { get; init; }
+    public required SchemaModel Schema { get; init; }
+    public required bool Required { get; init; }
+
+    /// <summary>Overrides that stand beside a $ref or in the property itself.</summary>
+    public XmlModel? Xml { get; init; }
+
+    public LiteralModel? Default { get; init; }
+    public bool Nullable { get; init; }
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public ValueSource? From { get; init; }
+    public bool ReadOnly { get; init; }
+    public bool WriteOnly { get; init; }
+    public string? Description { get; init; }
+    public bool Deprecated { get; init; }
+    public required SourcePosition Position { get; init; }
+}
+
+/// <summary>OpenAPI's xml object.</summary>
+public sealed record XmlModel(string? Name, string? Namespace, string? Prefix, bool Attribute, bool Wrapped);

@@ -1,0 +1,10 @@
+namespace Virga.Specs.Model;
+
+public enum SpecSeverity
+{
+    Warning,
+    Error,
+}
+
+/// <summary>A fault in a document. Held by pipeline steps, so every member is compared by value.</summary>
+public sealed record SpecDiagnostic(string Id, SpecSeverity Severity, string Message, SourcePosition Position);

@@ -1,0 +1,285 @@
+namespace Virga.Specs.Planning;
+
+/// <summary>Everything that emission prints for one service, and what adapters bind to. Every member must be immutable and compared by value.</summary>
+public sealed record ClientPlan
+{
+    public required string ServiceName { get; init; }
+    public required string Namespace { get; init; }
+
+    /// <summary>Type name without namespace: <c>NotesClient</c>.</summary>
+    public required string ClientType { get; init; }
+
+    public required string Accessibility { get; init; }
+    public string? Summary { get; init; }
+    public required EquatableArray<OperationPlan> Operations { get; init; }
+    public required EquatableArray<ObjectPlan> Objects { get; init; }
+    public required EquatableArray<EnumPlan> Enums { get; init; }
+    public required ServicePlan Service { get; init; }
+
+    /// <summary>Names of the emitted types that are neither client nor model: codecs and profiles.</summary>
+    public required string CodecType { get; init; }
+
+    public required string ProfilesType { get; init; }
+
+    /// <summary>Path of the spec, for messages.</summary>
+    public required string SpecPath { get; init; }
+}
+
+/// <summary>One argument of a method or member of a body, as adapters and callers see it.</summary>
+/// <param name="WireName">Name in the spec.</param>
+/// <param name="Argument">C# argument name, keyword-safe (<c>@class</c>).</param>
+/// <param name="Location">path, query, header, body (the whole body as one argument), form (a part of multipart/form-data) or server (a server variable).</param>
+/// <param name="Type">Its type.</param>
+/// <param name="IsRequired">Whether a value must be given: not nullable, no default, in the method's first group.</param>
+/// <param name="Default">C# literal of the spec's default or const; null when there is none.</param>
+public sealed record ArgumentPlan(string WireName, string Argument, string Location, TypePlan Type, bool IsRequired, string? Default)
+{
+    public string? Description { get; init; }
+    public string Encoding { get; init; } = "segment";
+    public string? HeaderPrefix { get; init; }
+    public bool Explode { get; init; } = true;
+    public bool IsFlag { get; init; }
+    public bool IsConstant { get; init; }
+    public bool IdempotencyToken { get; init; }
+
+    /// <summary>Session and value when the client fills it; callers and adapters do not see it then.</summary>
+    public string? FromSession { get; init; }
+
+    /// <summary>The kept value that FromSession names.</summary>
+    public string? SessionValue { get; init; }
+
+    /// <summary>The text that goes on the wire for a constant.</summary>
+    public string? ConstantText { get; init; }
+
+    /// <summary>Whether the type takes a question mark in the signature.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>For a file part of a form, and the body: the media type; null for a plain field.</summary>
+    public string? MediaType { get; init; }
+
+    public bool Deprecated { get; init; }
+    public string? FromClient { get; init; }
+    public bool IsHostLabel { get; init; }
+}
+
+/// <summary>A member of an answer: of the result class for headers, of the body object otherwise.</summary>
+/// <param name="WireName">Name in the spec: header name or body member.</param>
+/// <param name="Property">C# property name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="IsNullable">Whether it may be null.</param>
+public sealed record MemberPlan(string WireName, string Property, TypePlan Type, bool IsNullable)
+{
+    public string? Description { get; init; }
+    public string? HeaderPrefix { get; init; }
+    public bool IsRequired { get; init; }
+    public string? Default { get; init; }
+    public EquatableArray<string> Aliases { get; init; }
+    public bool ReadOnly { get; init; }
+    public bool WriteOnly { get; init; }
+    public bool Deprecated { get; init; }
+    public bool Sensitive { get; init; }
+
+    public string XmlName { get; init; } = "";
+    public string? XmlNamespace { get; init; }
+    public bool XmlAttribute { get; init; }
+
+    /// <summary>For a wrapped list the name of its item elements; null for a flat one.</summary>
+    public string? XmlItemName { get; init; }
+}
+
+public enum ResultShape
+{
+    /// <summary>ValueTask.</summary>
+    None,
+
+    /// <summary>ValueTask of the body's type.</summary>
+    Body,
+
+    /// <summary>ValueTask of a result class with the header members, and Body when there is one.</summary>
+    Result,
+
+    /// <summary>ValueTask of a disposable result class with the header members and Content, a stream that owns the response.</summary>
+    Stream,
+}
+
+public sealed record OperationPlan
+{
+    public required string Id { get; init; }
+
+    /// <summary>Method name without Async.</summary>
+    public required string Name { get; init; }
+
+    public required string HttpMethod { get; init; }
+    public required EquatableArray<PathPartPlan> Path { get; init; }
+    public required string ConstantQuery { get; init; }
+
+    /// <summary>Arguments in the order of the method's signature: required first; whatever callers do not see carries FromSession, FromClient or IsConstant.</summary>
+    public required EquatableArray<ArgumentPlan> Arguments { get; init; }
+
+    public required BodyPlan? Body { get; init; }
+    public required ResultShape Result { get; init; }
+
+    /// <summary>The result class, fully qualified, for Result and Stream.</summary>
+    public string? ResultType { get; init; }
+
+    /// <summary>Header members of the result class.</summary>
+    public EquatableArray<MemberPlan> Headers { get; init; }
+
+    /// <summary>Type of the body; null without one or for a stream.</summary>
+    public TypePlan? BodyType { get; init; }
+
+    /// <summary>How the body comes in: json, xml, text, binary; null without one.</summary>
+    public string? BodyKind { get; init; }
+
+    /// <summary>Root element of an XML body.</summary>
+    public string? BodyXmlRoot { get; init; }
+
+    /// <summary>Value of the Accept header; null to send none.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>Part of the server template behind a variable that a call or a session fills; goes in front of the path.</summary>
+    public string PathPrefix { get; init; } = "";
+
+    /// <summary>Whether the body may be missing in a success.</summary>
+    public bool IsBodyOptional { get; init; }
+
+    /// <summary>Statuses that are a success, as the spec declares them.</summary>
+    public required EquatableArray<int> SuccessStatuses { get; init; }
+
+    public PagePlan? Page { get; init; }
+    public bool CanPresign { get; init; }
+    public string? Summary { get; init; }
+    public string? Remarks { get; init; }
+    public bool Deprecated { get; init; }
+
+    /// <summary>What the runtime is told of the operation, beside the above.</summary>
+    public required OperationTraits Traits { get; init; }
+}
+
+public sealed record PathPartPlan(string? Literal, string? Argument, string Encoding);
+
+/// <summary>How the body goes out.</summary>
+/// <param name="Kind">json, xml, text, form or binary.</param>
+/// <param name="MediaType">Content-Type as sent.</param>
+/// <param name="Argument">The argument that holds the body; empty for a form.</param>
+/// <param name="Type">Its type; a stream for bytes.</param>
+/// <param name="IsRequired">Whether a body must be given.</param>
+/// <param name="XmlRoot">Root element; null unless XML.</param>
+/// <param name="XmlNamespace">Its namespace.</param>
+public sealed record BodyPlan(string Kind, string MediaType, string Argument, TypePlan Type, bool IsRequired, string? XmlRoot, string? XmlNamespace);
+
+/// <summary>
+/// Paging. The methods are: NameAsync (one page, the operation as any other), and for paged ones NamePagesAsync (pages) and NameItemsAsync is not emitted:
+/// items come from EnumerateMethod.
+/// </summary>
+/// <param name="Kind">token, link, offset or last-item.</param>
+/// <param name="ItemsPath">C# expression of the items on a page, from the variable <c>page</c>, null-safe.</param>
+/// <param name="ItemType">Type of an item.</param>
+/// <param name="NextPath">C# expression of the next token on a page as string?.</param>
+/// <param name="IntoArgument">The argument that the token goes into.</param>
+/// <param name="MorePath">C# expression (bool?) that says whether more follows; null when the token alone says so.</param>
+/// <param name="SizeArgument">The argument of the page size.</param>
+public sealed record PagePlan(string Kind, string ItemsPath, TypePlan ItemType, string NextPath, string IntoArgument, string? MorePath, string? SizeArgument)
+{
+    /// <summary>The page as the methods give it.</summary>
+    public string PageType { get; init; } = "";
+
+    /// <summary>Type of the argument that the token goes into; a string for links.</summary>
+    public TypePlan? IntoType { get; init; }
+}
+
+public sealed record OperationTraits
+{
+    public string? Security { get; init; }
+    public bool? Idempotent { get; init; }
+    public EquatableArray<string> IdempotentWhen { get; init; }
+    public EquatableArray<string> RetryOn { get; init; }
+    public EquatableArray<string> RetryNotOn { get; init; }
+    public bool LengthRequired { get; init; }
+    public bool ExpectContinue { get; init; }
+    public string Framing { get; init; } = "plain";
+    public string? PresignPermission { get; init; }
+    public string? PresignSecurity { get; init; }
+    public ChecksumPlan? Checksum { get; init; }
+    public ErrorFormatPlan? Errors { get; init; }
+    public EquatableArray<TypedErrorPlan> TypedErrors { get; init; }
+    public string? ServerTemplate { get; init; }
+    public EquatableArray<ServerVariablePlan> ServerVariables { get; init; }
+}
+
+public sealed record ChecksumPlan(EquatableArray<string> Algorithms, string? Default, bool Required, string? Header, string When, string? ResponseHeader);
+
+public sealed record ErrorFormatPlan(EquatableArray<string> Code, EquatableArray<string> Message, EquatableArray<string> RequestId, string? Late, EquatableArray<ErrorKindPlan> Kinds);
+
+public sealed record ErrorKindPlan(string? Code, int? Status, string Kind, bool Retryable);
+
+/// <summary>The type that the body of an error is read into, by status and code.</summary>
+public sealed record TypedErrorPlan(int StatusFrom, int StatusTo, string? Code, TypePlan Type)
+{
+    /// <summary>json, xml or text.</summary>
+    public string BodyKind { get; init; } = "json";
+
+    public string? XmlRoot { get; init; }
+}
+
+/// <summary>What the client tells the runtime once.</summary>
+public sealed record ServicePlan
+{
+    public required string Protocol { get; init; }
+    public string? XmlNamespace { get; init; }
+    public required string ServerTemplate { get; init; }
+    public required EquatableArray<ServerVariablePlan> Variables { get; init; }
+    public required ErrorFormatPlan Errors { get; init; }
+    public required EquatableArray<SchemePlan> Schemes { get; init; }
+    public required EquatableArray<SessionPlan> Sessions { get; init; }
+    public required EquatableArray<ProfilePlan> Profiles { get; init; }
+    public string? Addressing { get; init; }
+}
+
+public sealed record ServerVariablePlan(string Name, string? Default, string? Session, string? SessionValue, bool IsArgument)
+{
+    /// <summary>The client setting that fills it, when that has another name.</summary>
+    public string? Setting { get; init; }
+}
+
+public sealed record SchemePlan(string Key, string Type, string? HttpScheme, string? In, string? ParameterName, string? Scheme, EquatableArray<OptionPlan> Options);
+
+public sealed record OptionPlan(string Name, string Value);
+
+/// <summary>A session: the C# call that opens it, and what is kept of the answer as C# expressions from the variable <c>answer</c>.</summary>
+public sealed record SessionPlan(string Name, string Operation, EquatableArray<SessionArgumentPlan> With, EquatableArray<OptionPlan> Keep, string? ExpiresExpression, bool ExpiresInSeconds, EquatableArray<int> RenewOn);
+
+/// <summary>An argument of a session's operation: Literal is a C# literal; otherwise a client setting, or a value of another session, both texts.</summary>
+public sealed record SessionArgumentPlan(string Argument, TypePlan Type, string? Literal, string? Client, string? Session, string? SessionValue);
+
+public sealed record ProfilePlan(string Name, string Property, string? Server, string? Addressing, EquatableArray<string> Without, string? Checksum, string? Payload, string? Region, string? Summary);
+
+/// <summary>An object type: a sealed record with a codec.</summary>
+public sealed record ObjectPlan
+{
+    public required TypePlan Type { get; init; }
+    public required string Name { get; init; }
+    public required EquatableArray<MemberPlan> Members { get; init; }
+    public TypePlan? Unknown { get; init; }
+    public string? XmlRoot { get; init; }
+    public string? XmlNamespace { get; init; }
+    public string? Summary { get; init; }
+    public bool Deprecated { get; init; }
+    public bool IsRead => ReadsJson || ReadsXml;
+    public bool IsWritten => WritesJson || WritesXml;
+    public bool ReadsJson { get; init; }
+    public bool ReadsXml { get; init; }
+    public bool WritesJson { get; init; }
+    public bool WritesXml { get; init; }
+
+    /// <summary>Whether ToString must not show the members.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Property of the members that the spec does not name; null when they are skipped.</summary>
+    public string? UnknownProperty { get; init; }
+}
+
+/// <summary>An enum: an open one is a readonly struct over its text, a closed one a C# enum.</summary>
+public sealed record EnumPlan(TypePlan Type, string Name, bool IsOpen, bool IsInteger, EquatableArray<EnumMemberPlan> Members, string? Summary);
+
+public sealed record EnumMemberPlan(string Value, string Name, string? Summary);
