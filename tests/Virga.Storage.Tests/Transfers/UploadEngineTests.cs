@@ -188,6 +188,25 @@ public sealed class UploadEngineTests
     }
 
     [Fact]
+    public async Task LargerPartsThatTheServerDictatesKeepTheMemoryOfTheChosenOnes()
+    {
+        var rig = new Rig(options: new MemoryOptions { PartUnit = 200_000 }, mode: Chunking.DictatedParts);
+        var (inside, most) = (0, 0);
+        rig.Driver.OnPart = async (_, _) =>
+        {
+            var now = Interlocked.Increment(ref inside);
+            lock (rig) most = Math.Max(most, now);
+            await Task.Yield();
+            Interlocked.Decrement(ref inside);
+        };
+        await rig.Store.UploadAsync("k", Rig.Unseekable(1_000_000), new UploadOptions { Length = 1_000_000 });
+        Assert.Equal(5, rig.Driver.Slots.Count);
+        Assert.Equal(1, most);
+        Assert.Equal(Rig.Bytes(1_000_000), await rig.Store.ReadBytesAsync("k"));
+        rig.AssertClean(aborts: 0);
+    }
+
+    [Fact]
     public async Task MoreSegmentsThanOneComposeTakesAreFolded()
     {
         var rig = new Rig(Chunking.Composed);
