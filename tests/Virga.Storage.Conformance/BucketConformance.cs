@@ -2,7 +2,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class BucketConformance : StoreConformance
+public abstract class BucketConformance : StoreSuite
 {
     [SkippableFact]
     [Parity("CM-14")]

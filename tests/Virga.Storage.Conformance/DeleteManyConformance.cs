@@ -2,7 +2,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class DeleteManyConformance : StoreConformance
+public abstract class DeleteManyConformance : StoreSuite
 {
     [SkippableFact]
     [Parity("CM-25")]

@@ -2,7 +2,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class GetConformance : StoreConformance
+public abstract class GetConformance : StoreSuite
 {
     [SkippableFact]
     public async Task ADownloadTellsWhatItIs()

@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class HeaderConformance : StoreConformance
+public abstract class HeaderConformance : StoreSuite
 {
     public static TheoryData<string> Paths => ["memory", "parts", "stream parts", "write stream"];
 

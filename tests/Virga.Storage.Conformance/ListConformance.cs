@@ -2,7 +2,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class ListConformance : StoreConformance
+public abstract class ListConformance : StoreSuite
 {
     private static readonly string[] Tree = ["a.txt", "a/1", "a/2", "a/b/1", "a/b/2", "a/c/1", "ab", "b/1", "z"];
 

@@ -5,7 +5,7 @@ using Virga.Storage.Driver;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class PresignConformance : StoreConformance
+public abstract class PresignConformance : StoreSuite
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 

@@ -5,7 +5,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class PutConformance : StoreConformance
+public abstract class PutConformance : StoreSuite
 {
     [SkippableTheory]
     [InlineData(0)]

@@ -2,7 +2,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class RangeConformance : StoreConformance
+public abstract class RangeConformance : StoreSuite
 {
     [SkippableTheory]
     [InlineData(0, 1L)]

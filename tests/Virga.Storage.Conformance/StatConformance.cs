@@ -2,7 +2,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class StatConformance : StoreConformance
+public abstract class StatConformance : StoreSuite
 {
     [SkippableFact]
     [Parity("CB-12")]

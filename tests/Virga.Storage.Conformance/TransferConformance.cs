@@ -2,7 +2,7 @@ using Virga.Parity;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class TransferConformance : StoreConformance
+public abstract class TransferConformance : StoreSuite
 {
     [SkippableFact]
     [Parity("CB-14")]

@@ -4,7 +4,7 @@ using Virga.Storage.Driver;
 namespace Virga.Storage.Conformance;
 
 /// <summary>What the classes of the suite share: a store per test, skips with a reason, bytes to move.</summary>
-public abstract class StoreConformance
+public abstract class StoreSuite
 {
     protected abstract IStoreHarness Harness { get; }
 
