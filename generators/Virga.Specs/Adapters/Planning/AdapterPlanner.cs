@@ -165,19 +165,19 @@ public sealed class AdapterPlanner
 
     private void Remember(MethodShape method, MemberScope scope)
     {
-        foreach (var path in scope.Used)
+        foreach (var option in scope.Used.SelectMany(path => DroppedOption.Options(_contract, method, path)))
         {
-            var dot = path.IndexOf('.');
-            var parameter = dot < 0 ? path : path.Substring(0, dot);
-            var key = DroppedOption.Key(method, parameter, dot < 0 ? "" : path.Substring(dot));
-            if (!_boundOptions.TryGetValue(key, out var members)) _boundOptions[key] = members = [];
+            if (!_boundOptions.TryGetValue(option, out var members)) _boundOptions[option] = members = [];
             members.Add(method.Signature);
         }
     }
 
+    private bool IsBoundElsewhere(DroppedOption dropped) =>
+        DroppedOption.Options(_contract, dropped.Method, dropped.Path).LastOrDefault() is { } option && _boundOptions.TryGetValue(option, out var members) && members.Any(m => m != dropped.Method.Signature);
+
     private void CheckUnused()
     {
-        foreach (var dropped in _context.Dropped.Where(d => !_boundOptions.Any(b => (b.Key == d.Option || b.Key.StartsWith(d.Option + ".", StringComparison.Ordinal)) && b.Value.Any(m => m != d.Method.Signature))))
+        foreach (var dropped in _context.Dropped.Where(d => !IsBoundElsewhere(d)))
         {
             _faults.Warning(AdapterIds.UnusedButOn, dropped.Position, $"'{dropped.Path}' is left out though the capability {dropped.Capability} is on, and no other member binds it.");
         }

@@ -168,9 +168,10 @@ internal sealed class MemberBodyPlanner
 
     private bool PlanChoice(AdapterNode node, AdapterNode choice, bool isLast)
     {
-        if (_binder.Source(choice, null) is not { } subject) return false;
+        if (_binder.Source(choice, null, isSubjectOnly: true) is not { } subject) return false;
         var cases = node.Entries.Where(e => e.Key is not ("$choose" or "else" or "on-error" or "unused" or "returns" or "name")).ToList();
         var chooser = new CaseChooser(_context, subject, [.. cases.Select(c => (c.Key, c.KeyPosition))]);
+        _binder.Use(chooser, subject);
         var isGood = chooser.Check(node.Entry("else") is not null, choice.Position, isValue: false);
         var plans = new List<CasePlan>();
         foreach (var entry in node.Entries.Where(e => cases.Contains(e) || e.Key == "else"))
