@@ -158,7 +158,9 @@ public sealed class AdapterPlanner
     private string Stub(string name, MethodShape method)
     {
         var inputs = method.Parameters.Where(p => !p.IsToken).Select(p => $"{p.Name}: \"{{{p.Name}}}\"");
-        var nearest = NearestName.Of(method.Stem, [.. _context.Client.Operations.Select(o => o.Id)]) ?? "Operation";
+        var nearest = NearestName.Of(method.Stem, [.. _context.Client.Operations.Select(o => o.Id)])
+            ?? _context.Client.Operations.FirstOrDefault(o => o.Id.IndexOf(method.Stem, StringComparison.OrdinalIgnoreCase) >= 0)?.Id
+            ?? "Operation";
         var key = name.Contains("(") ? $"\"{name}\"" : name;
         return $"{key}: {{ call: {nearest}, with: {{ {string.Join(", ", inputs)} }}{(method.Value is null ? "" : ", returns: \"{body}\"")} }}";
     }
@@ -172,8 +174,11 @@ public sealed class AdapterPlanner
         }
     }
 
-    private bool IsBoundElsewhere(DroppedOption dropped) =>
-        DroppedOption.Options(_contract, dropped.Method, dropped.Path).LastOrDefault() is { } option && _boundOptions.TryGetValue(option, out var members) && members.Any(m => m != dropped.Method.Signature);
+    private bool IsBoundElsewhere(DroppedOption dropped)
+    {
+        var options = DroppedOption.Options(_contract, dropped.Method, dropped.Path);
+        return options.Count > 0 && _boundOptions.TryGetValue(options[options.Count - 1], out var members) && members.Any(m => m != dropped.Method.Signature);
+    }
 
     private void CheckUnused()
     {
