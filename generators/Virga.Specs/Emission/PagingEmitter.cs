@@ -55,20 +55,20 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
 
     private void Advance(PagePlan page, ArgumentPlan[] outer)
     {
-        writer.Line($"var count = ({page.ItemsPath}).Count;");
-        writer.Line("if (count == 0) yield break;");
+        writer.Line($"var listed = ({page.ItemsPath}).Count;");
+        writer.Line("if (listed == 0) yield break;");
         var size = page.MorePath is null ? outer.FirstOrDefault(argument => argument.Argument == page.SizeArgument) : null;
-        if (size is not null) writer.Line($"if (count < {size.Argument}) yield break;");
-        writer.Line("position += count;");
+        if (size is not null) writer.Line($"if (listed < {size.Argument}) yield break;");
+        writer.Line("position += listed;");
     }
 
     private void Follow(OperationPlan operation, PagePlan page)
     {
         if (page.Kind == "last-item")
         {
-            writer.Line($"var items = {page.ItemsPath};");
-            writer.Line("if (items.Count == 0) yield break;");
-            writer.Line("var last = items[items.Count - 1];");
+            writer.Line($"var listed = {page.ItemsPath};");
+            writer.Line("if (listed.Count == 0) yield break;");
+            writer.Line("var lastItem = listed[listed.Count - 1];");
         }
 
         writer.Line($"var next = {page.NextPath};");
