@@ -24,6 +24,6 @@ internal static class Clients
 
     private sealed class FixedToken(string token) : ITokenSource
     {
-        public ValueTask<AccessToken> GetTokenAsync(CancellationToken cancellationToken) => new(new AccessToken(token, null));
+        public ValueTask<AccessToken> GetTokenAsync(bool renew, CancellationToken cancellationToken) => new(new AccessToken(token, null));
     }
 }

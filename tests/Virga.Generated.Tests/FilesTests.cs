@@ -36,7 +36,7 @@ public sealed class FilesTests
         Assert.Equal(("box", false), (page.Name, page.IsTruncated));
         Assert.Equal(["a b & c", "d"], page.File.Select(file => file.Name));
         Assert.Equal((12L, "e1", "o1", "Ada"), (page.File[0].Size, page.File[0].ETag, page.File[0].Owner!.Id, page.File[0].Owner!.DisplayName));
-        Assert.Equal([StorageClass.HOT, new StorageClass("FROZEN")], page.File.Select(file => file.Class!.Value));
+        Assert.Equal([StorageClass.Hot, new StorageClass("FROZEN")], page.File.Select(file => file.Class!.Value));
         Assert.Equal("p/", Assert.Single(page.CommonPrefixes).Prefix);
     }
 
@@ -76,7 +76,7 @@ public sealed class FilesTests
         Assert.Equal("hello", request.Text);
         Assert.Equal(("text/plain", "\"e1\"", "ada", "DEEP_COLD", "2026-01-01"), (request.Header("Content-Type"), request.Header("If-Match"), request.Header("x-file-meta-owner"), request.Header("x-file-class"), request.Header("x-file-version")));
         Assert.Equal("e2", result.ETag);
-        Assert.Equal([1, 2, 3, 4], result.XFileChecksumCrc32C!.Value.ToArray());
+        Assert.Equal([1, 2, 3, 4], result.XFileChecksumCrc32c!.Value.ToArray());
     }
 
     [Fact]
