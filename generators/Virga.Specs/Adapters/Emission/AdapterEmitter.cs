@@ -49,8 +49,10 @@ public sealed class AdapterEmitter
         _code.Line("/// <summary>Makes an adapter over a client, which stays the caller's to dispose.</summary>");
         _code.Line("/// <param name=\"client\">The client that every call goes through.</param>");
         foreach (var state in _plan.State) _code.Line($"/// <param name=\"{state.Parameter.TrimStart('@')}\">Goes into every call that needs it.</param>");
-        _code.Line("/// <param name=\"profile\">The provider's profile: what it names is turned off. Null for nothing.</param>");
-        var parameters = new[] { $"{_plan.ClientType} client" }.Concat(_plan.State.Select(s => $"{s.Type} {s.Parameter}")).Concat(["global::Virga.Http.ServiceProfile? profile = null"]);
+        var canTurnOff = _plan.Capabilities.Any(c => c.CanTurnOff);
+        if (canTurnOff) _code.Line("/// <param name=\"profile\">The provider's profile: what it names is turned off. Null for nothing.</param>");
+        string[] profile = canTurnOff ? ["global::Virga.Http.ServiceProfile? profile = null"] : [];
+        var parameters = new[] { $"{_plan.ClientType} client" }.Concat(_plan.State.Select(s => $"{s.Type} {s.Parameter}")).Concat(profile);
         _code.Open($"public {CSharpText.Identifier(_plan.ClassName)}({string.Join(", ", parameters)})");
         _code.Line("global::System.ArgumentNullException.ThrowIfNull(client);");
         foreach (var state in _plan.State.Where(s => s.Type == "string")) _code.Line($"global::System.ArgumentException.ThrowIfNullOrEmpty({state.Parameter});");
@@ -63,7 +65,6 @@ public sealed class AdapterEmitter
                 : $"{capability.Property} = {capability.Value};");
         }
 
-        if (!_plan.Capabilities.Any(c => c.CanTurnOff)) _code.Line("_ = profile;");
         _code.Close();
         foreach (var capability in _plan.Capabilities) EmitCapabilities(capability);
     }
