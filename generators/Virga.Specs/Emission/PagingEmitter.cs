@@ -85,7 +85,7 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
         writer.Line();
         using var method = writer.Open($"private {AnswerEmitter.ReturnType(operation)} Next{name}Page(string link, {SignatureText.DeclarePlain(headers, RuntimeNames.CallOptions + "? options", "global::System.Threading.CancellationToken cancellationToken")})");
         writer.Line($"var request = Transport.Begin(Operations.{name}, options);");
-        writer.Line("request.Server(\"next\", new global::System.Uri(Transport.BaseAddress, link).AbsoluteUri);");
+        writer.Line("request.Server(\"next\", link);");
         requests.Headers(operation);
         writer.Line($"return Answers.{name}Async(request, cancellationToken);");
     }
