@@ -92,7 +92,7 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
 
     /// <summary>A URL that a call or a session gives is taken as it is where the path adds nothing to it.</summary>
     private bool IsWholeUrl(ServerPlanner server) =>
-        operation.Path is [{ Literal: "/" }] && (server.Arguments.Count > 0 || server.Variables.Any(variable => variable.Session is not null));
+        operation.Path.Count == 1 && operation.Path[0].Literal == "/" && (server.Arguments.Count > 0 || server.Variables.Any(variable => variable.Session is not null));
 
     private static string Location(ParameterLocation location) => location switch
     {
