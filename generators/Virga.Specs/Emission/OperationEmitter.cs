@@ -87,6 +87,7 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
         using var method = writer.Open($"public {(kept.Count > 0 ? "async " : "")}global::System.Threading.Tasks.ValueTask<{RuntimeNames.SignedRequest}> Presign{name}Async({signature})");
         foreach (var session in kept) writer.Line($"var {SessionNames.Local(session)} = await {SessionNames.Field(session)}.GetAsync(cancellationToken).ConfigureAwait(false);");
         writer.Line($"var request = New{name}Request({SignatureText.Pass(arguments, kept.Select(SessionNames.Local).Append("null").ToArray())});");
+        requests.SignedContentType(operation);
         writer.Line(kept.Count > 0 ? "return await request.PresignAsync(expires, cancellationToken).ConfigureAwait(false);" : "return request.PresignAsync(expires, cancellationToken);");
     }
 }

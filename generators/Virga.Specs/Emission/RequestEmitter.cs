@@ -57,6 +57,16 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         writer.Line(isNullable ? $"if ({body.Argument} is {{ }} content) {send}" : send);
     }
 
+    /// <summary>A signed request has no body to name the media type, so the holder is told to send it.</summary>
+    public void SignedContentType(OperationPlan operation)
+    {
+        if (!HasMediaType(operation)) return;
+        foreach (var argument in operation.Arguments.Where(argument => argument.Location == "header" && IsContentType(argument)))
+        {
+            writer.Line($"request.Header(\"Content-Type\", {Value(argument) ?? Text(argument)});");
+        }
+    }
+
     private static bool IsContentType(ArgumentPlan argument) => string.Equals(argument.WireName, "Content-Type", StringComparison.OrdinalIgnoreCase);
 
     private static bool HasMediaType(OperationPlan operation) => operation.Body is { Kind: not "form" };
