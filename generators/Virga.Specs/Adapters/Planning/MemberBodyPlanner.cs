@@ -292,9 +292,9 @@ internal sealed class MemberBodyPlanner
 
     private string Condition(string key)
     {
-        if (key.Length == 3 && key.All(char.IsDigit)) return $"e.Status == {key}";
-        if (_context.Kinds is { } kinds && kinds.EnumMembers.Contains(key)) return $"{_context.Needs("KindOf")}(e) == {kinds.CSharp}.{CSharpNames.Escape(key)}";
-        return $"e.Code == {CSharpText.Literal(key)}";
+        if (key.Length == 3 && key.All(char.IsDigit)) return $"{_scope.Error}.Status == {key}";
+        if (_context.Kinds is { } kinds && kinds.EnumMembers.Contains(key)) return $"{_context.Needs("KindOf")}({_scope.Error}) == {kinds.CSharp}.{CSharpNames.Escape(key)}";
+        return $"{_scope.Error}.Code == {CSharpText.Literal(key)}";
     }
 
     // {next}, or {name.next} where the step has a name.

@@ -30,6 +30,7 @@ internal sealed class MemberPlanner(AdapterContext context, MethodShape method)
         Returns = method.Returns,
         ValueType = method.Value?.Full,
         Parameters = new(method.Parameters.Select(p => $"{p.Type.Full} {CSharpNames.Escape(p.Name)}")),
+        Error = _scope.Error,
         Token = _scope.Token is null ? null : CSharpText.Identifier(_scope.Token),
     };
 

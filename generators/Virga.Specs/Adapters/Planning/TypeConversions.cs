@@ -7,7 +7,7 @@ namespace Virga.Specs.Adapters;
 /// <summary>Converts a value that is not null from one type to another.</summary>
 internal sealed class TypeConversions(AdapterContext context, Func<string> local)
 {
-    private static readonly string[] Arrays = ["IReadOnlyList", "IReadOnlyCollection", "IEnumerable", "IList", "ICollection"];
+    private static readonly string[] Interfaces = ["IReadOnlyList", "IReadOnlyCollection", "IEnumerable", "IList", "ICollection"];
 
     /// <summary>C# of the conversion; the code itself when none is needed; null when there is none.</summary>
     public string? Convert(Value value, TypeRef to)
@@ -126,15 +126,35 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
         var converted = source.IsNullable ? null : Convert(new Value(item, source) { Origin = value.Origin, IsAnswer = value.IsAnswer }, target.NotNull());
         if (source.IsNullable && source.NotNull().CSharp == target.NotNull().CSharp) converted = item;
         if (converted is null) return null;
-        if (converted == item && IsList(from, Arrays) && (IsList(to, "IEnumerable", "IReadOnlyCollection") || (IsList(to, "IReadOnlyList") && !IsList(from, "IEnumerable", "IReadOnlyCollection", "IList", "ICollection")))) return value.Code;
+        if (converted == item && source.NotNull().CSharp == target.NotNull().CSharp && IsAssignable(Collection(from), Collection(to))) return value.Code;
         var rows = $"{context.Needs("Each")}<{source.Full}, {target.Full}>({value.Code}, {item} => {converted})";
-        return to.CSharp.StartsWith("global::System.Collections.Generic.List<", StringComparison.Ordinal) ? $"new {to.CSharp}({rows})"
-            : to.CSharp.EndsWith("[]", StringComparison.Ordinal) || IsList(to, Arrays) ? rows
-            : null;
+        return Collection(to) switch
+        {
+            "" => null,
+            "List" => $"new {to.CSharp}({rows})",
+            _ => rows,
+        };
     }
 
-    private static bool IsList(TypeRef type, params string[] names) =>
-        type.CSharp.EndsWith("[]", StringComparison.Ordinal) || names.Concat(["List"]).Any(name => type.CSharp.StartsWith($"global::System.Collections.Generic.{name}<", StringComparison.Ordinal));
+    // What an array, a list or one of their interfaces is called; empty for anything else.
+    private static string Collection(TypeRef type)
+    {
+        const string Space = "global::System.Collections.Generic.";
+        if (type.CSharp.EndsWith("[]", StringComparison.Ordinal)) return "[]";
+        if (!type.CSharp.StartsWith(Space, StringComparison.Ordinal)) return "";
+        var name = type.CSharp.Substring(Space.Length, type.CSharp.IndexOf('<') - Space.Length);
+        return name == "List" || Interfaces.Contains(name) ? name : "";
+    }
+
+    private static bool IsAssignable(string from, string to) => to switch
+    {
+        "IEnumerable" => true,
+        "IReadOnlyCollection" => from is "[]" or "List" or "IReadOnlyList" or "IReadOnlyCollection",
+        "IReadOnlyList" => from is "[]" or "List" or "IReadOnlyList",
+        "ICollection" => from is "[]" or "List" or "IList" or "ICollection",
+        "IList" => from is "[]" or "List" or "IList",
+        _ => false,
+    };
 
     private static string? Map(Value value, TypeRef from, TypeRef to)
     {
