@@ -57,6 +57,19 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public async Task ARefusedBodyIsNotTakenForTheNextRequest()
+    {
+        await using CloudClient client = await CloudClient.StartAsync(new() { AllowAnonymous = true });
+        await client.SendUnsignedAsync("PUT", "/abc");
+        await client.SendUnsignedAsync("PUT", "/abc/key", [1]);
+        using HttpRequestMessage request = client.Build("PUT", "/abc/key", new byte[5], ("If-None-Match", "*"));
+        request.Headers.ExpectContinue = true;
+        Answer answer = await client.SendAsync(request);
+        Assert.Equal((412, true), (answer.Status, answer.Headers.ConnectionClose));
+        Assert.Equal([1], (await client.SendUnsignedAsync("GET", "/abc/key")).Body);
+    }
+
+    [Fact]
     public async Task ADeleteHoldsToItsCondition()
     {
         await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");

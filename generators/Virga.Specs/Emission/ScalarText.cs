@@ -15,6 +15,7 @@ internal static class ScalarText
         {
             (TypeKind.String, "etag") => $"{wire}.ETag({value})",
             (TypeKind.String, "percent") => $"{wire}.Percent({value})",
+            (TypeKind.String, "form-url") => $"{wire}.FormUrl({value})",
             (TypeKind.String, _) => value,
             (TypeKind.DateTime, "http-date") => $"{wire}.HttpDate({value})",
             (TypeKind.DateTime, "unixtime") => $"{wire}.UnixSeconds({value})",
@@ -37,7 +38,7 @@ internal static class ScalarText
     /// <summary>An expression of the type from an expression of type <c>string</c>; <paramref name="what"/> is a literal that names the place in errors.</summary>
     public static string FromText(TypePlan type, string text, string what)
     {
-        if (type.Kind == TypeKind.String && type.Format is not ("etag" or "percent")) return text;
+        if (type.Kind == TypeKind.String && type.Format is not ("etag" or "percent" or "form-url")) return text;
         if (type.Kind == TypeKind.Enum) return EnumFromText(type, text, what);
         return $"{RuntimeNames.Wire}.{Parser(type)}({text}, {what})";
     }
@@ -51,6 +52,7 @@ internal static class ScalarText
     private static string Parser(TypePlan type) => (type.Kind, type.Format) switch
     {
         (TypeKind.String, "etag") => "ParseETag",
+        (TypeKind.String, "form-url") => "ParseFormUrl",
         (TypeKind.String, _) => "ParsePercent",
         (TypeKind.Int32, _) => "ParseInt32",
         (TypeKind.Int64, _) => "ParseInt64",

@@ -43,6 +43,9 @@ public sealed class SchemaModel
     public IReadOnlyList<PropertyModel> Properties { get; set; } = [];
     public SchemaModel? Items { get; set; }
 
+    /// <summary>The xml object of the items as they are used here: in place, or beside their reference. Items.Xml is that of the schema itself, root name included.</summary>
+    public XmlModel? ItemsXml { get; set; }
+
     /// <summary>The values of a map; for an object with properties, those of unknown members.</summary>
     public SchemaModel? AdditionalProperties { get; set; }
 

@@ -40,7 +40,7 @@ internal static class ScalarTypes
         "content-range" => new(TypeKind.ContentRange, "global::Virga.Serialization.ContentRange", true),
         "binary" => Stream,
         "etag" => new(TypeKind.String, "string", false, "etag"),
-        "percent" => new(TypeKind.String, "string", false, "percent"),
+        "percent" or "form-url" => new(TypeKind.String, "string", false, format),
         _ => Text,
     };
 

@@ -10,6 +10,9 @@ internal sealed class Faults
 
     public IReadOnlyList<SpecDiagnostic> Found => _found;
 
+    /// <summary>Nothing more is told, so nothing more need be found out for a message.</summary>
+    public bool IsFull => _found.Count >= ReadingLimits.MaxDiagnostics;
+
     /// <summary>Drops warnings: set while parts are read that no operation reaches.</summary>
     public bool IsQuiet { get; set; }
 

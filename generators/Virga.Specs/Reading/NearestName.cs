@@ -3,12 +3,14 @@ namespace Virga.Specs.Reading;
 /// <summary>The name that somebody may have meant.</summary>
 public static class NearestName
 {
+    private const int MaxCandidates = 2000;
+
     /// <summary>The candidate with the fewest edits; null when none is close (more than a third of the letters differ).</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
         string? best = null;
         var bestDistance = Math.Max(2, name.Length / 3) + 1;
-        foreach (var candidate in candidates)
+        foreach (var candidate in candidates.Take(MaxCandidates))
         {
             if (Math.Abs(candidate.Length - name.Length) >= bestDistance) continue;
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());

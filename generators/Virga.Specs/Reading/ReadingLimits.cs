@@ -11,6 +11,9 @@ public static class ReadingLimits
     /// <summary>Nodes after expansion of aliases; each 32 characters of a scalar count as one more.</summary>
     public const int MaxNodes = 4_000_000;
 
+    /// <summary>Operations, parameters, responses, headers and properties of the model: references and allOf can multiply what a small document says.</summary>
+    public const int MaxParts = 500_000;
+
     /// <summary>After so many faults in one document the rest is not told.</summary>
     public const int MaxDiagnostics = 200;
 }

@@ -109,10 +109,10 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, Fault
         return node;
     }
 
-    private static string Offer(MarkedNode root, string pointer)
+    private string Offer(MarkedNode root, string pointer)
     {
         var slash = pointer.LastIndexOf('/');
-        if (slash <= 0 || Pointer(root, pointer.Substring(0, slash)) is not { } parent) return "";
+        if (slash <= 0 || faults.IsFull || Pointer(root, pointer.Substring(0, slash)) is not { } parent) return "";
         return NearestName.Offer(pointer.Substring(slash + 1), parent.Entries.Select(entry => entry.Key));
     }
 

@@ -1,5 +1,6 @@
 using Virga.Specs.Model;
 using Virga.Specs.Reading.OpenApi;
+using Virga.Specs.Reading.Text;
 
 namespace Virga.Specs.Reading;
 
@@ -34,7 +35,16 @@ public static class SpecReader
         var faults = new Faults();
         foreach (var diagnostic in found) faults.Add(diagnostic);
         foreach (var root in roots) DialectWalk.Run(root, faults, ct);
-        var model = new ServiceReader(new ReadingScope(documents, faults, ct), roots).Read(text.Path);
+        ServiceModel? model = null;
+        try
+        {
+            model = new ServiceReader(new ReadingScope(documents, faults, ct), roots).Read(text.Path);
+        }
+        catch (UnreadableException fault)
+        {
+            faults.Add(new SpecDiagnostic(fault.Id, SpecSeverity.Error, fault.Message, fault.Position));
+        }
+
         return new ReadingResult { Model = model, Diagnostics = [.. faults.Found.OrderBy(fault => fault.Position.Path, StringComparer.Ordinal).ThenBy(fault => fault.Position.Line).ThenBy(fault => fault.Position.Column)] };
     }
 

@@ -3,21 +3,21 @@ using Virga.Http;
 
 namespace Virga.Aws.Signing;
 
-/// <summary>Reads from an error how far the clock of the service is from ours.</summary>
+/// <summary>Reads from an error what time it is for the service.</summary>
 internal static class ServerClock
 {
     /// <summary>S3 refuses a request whose time is more than 15 minutes off; a smaller difference is not why it was refused.</summary>
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(4);
 
-    /// <summary>What to add to our time; null when the clock is not what the service found wrong, or when it does not tell its own.</summary>
-    public static TimeSpan? Correction(ServiceException failure, DateTimeOffset now)
+    /// <summary>The time of the service, when the clock is what it found wrong; null when something else was, or when it does not tell.</summary>
+    public static DateTimeOffset? Read(ServiceException failure)
     {
         // A HEAD has no body and so no code: then a refusal with another time in it is taken as such.
-        var isSkew = failure.Code is "RequestTimeTooSkewed" or "RequestInTheFuture" || (failure.Code is null or "" && failure.Status == 403);
-        if (!isSkew || (InBody(failure.BodyText) ?? InHeader(failure)) is not { } theirs) return null;
-        var difference = theirs - now;
-        return difference.Duration() < Least ? null : difference;
+        var isSkew = failure.Code is "RequestTimeTooSkewed" or "RequestInTheFuture" || (string.IsNullOrEmpty(failure.Code) && failure.Status == 403);
+        return isSkew ? InBody(failure.BodyText) ?? InHeader(failure) : null;
     }
+
+    public static bool IsFar(DateTimeOffset theirs, DateTimeOffset ours) => (theirs - ours).Duration() >= Least;
 
     private static DateTimeOffset? InHeader(ServiceException failure)
     {

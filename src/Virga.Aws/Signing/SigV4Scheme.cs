@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using Virga.Aws.Signing;
 using Virga.Http;
 
@@ -80,19 +80,27 @@ public sealed class SigV4Scheme : AuthScheme
     {
         ArgumentNullException.ThrowIfNull(attempt);
         ArgumentNullException.ThrowIfNull(failure);
-        if (ServerClock.Correction(failure, attempt.Now) is { } correction)
+        if (ServerClock.Read(failure) is { } theirs && ServerClock.IsFar(theirs, SignedTime(attempt)))
         {
-            attempt.ClockSkew += correction;
+            // Another request may have corrected the clock since this one was signed.
+            if (ServerClock.IsFar(theirs, attempt.Now)) attempt.ClockSkew += theirs - attempt.Now;
             return true;
         }
 
         if (failure.Code is not ("ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired") && failure.Status != 401) return false;
-        var before = await _credentials.GetAsync(forceRefresh: false, cancellationToken).ConfigureAwait(false);
-        if (before.IsAnonymous) return false;
+        var current = await _credentials.GetAsync(forceRefresh: false, cancellationToken).ConfigureAwait(false);
+        if (current.IsAnonymous) return false;
+        if (!WasSignedWith(attempt, current)) return true;
 
         // The same values again would be refused again.
-        return await _credentials.GetAsync(forceRefresh: true, cancellationToken).ConfigureAwait(false) != before;
+        return await _credentials.GetAsync(forceRefresh: true, cancellationToken).ConfigureAwait(false) != current;
     }
+
+    private static DateTimeOffset SignedTime(RequestAttempt attempt) => DateTimeOffset.TryParseExact(
+        attempt.Header("x-amz-date"), "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : attempt.Now;
+
+    private static bool WasSignedWith(RequestAttempt attempt, AwsCredentials credentials) => attempt.Header("x-amz-security-token") == credentials.SessionToken
+        && attempt.Header("Authorization")?.Contains($"={credentials.AccessKeyId}/", StringComparison.Ordinal) == true;
 
     private async ValueTask AwaitAndSignAsync(RequestAttempt attempt, ValueTask<AwsCredentials> found, CancellationToken cancellationToken)
     {

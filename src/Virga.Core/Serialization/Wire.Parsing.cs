@@ -165,6 +165,11 @@ public static partial class Wire
         return text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text;
     }
 
+    /// <summary>Reads <c>application/x-www-form-urlencoded</c> text: percent-encoded, with plus signs for spaces.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="what">What it is, for the error.</param>
+    public static string ParseFormUrl(string text, string what) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
     /// <summary>Reads percent-encoded text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="what">What it is.</param>

@@ -94,6 +94,10 @@ public static partial class Wire
         return $"\"{value}\"";
     }
 
+    /// <summary>Encodes as <c>application/x-www-form-urlencoded</c>: as <see cref="Percent"/>, with spaces as plus signs.</summary>
+    /// <param name="value">The text; null gives null.</param>
+    public static string? FormUrl(string? value) => Percent(value)?.Replace("%20", "+", StringComparison.Ordinal);
+
     /// <summary>Percent-encodes all but the unreserved characters of RFC 3986.</summary>
     /// <param name="value">The value.</param>
     public static string? Percent(string? value) => value is null ? null : Uri.EscapeDataString(value);

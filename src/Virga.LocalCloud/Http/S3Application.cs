@@ -29,6 +29,7 @@ internal sealed class S3Application(LocalCloudOptions options, Catalog catalog, 
         headers["x-amz-id-2"] = hostId;
         headers.Date = Timestamp.Http(options.TimeProvider.GetUtcNow());
         headers.Server = "AmazonS3";
+        CloseAfterUnsentBody(context);
         S3Exception error;
         try
         {
@@ -118,6 +119,23 @@ internal sealed class S3Application(LocalCloudOptions options, Catalog catalog, 
         };
         options.OnRequest?.Invoke(request);
         return options.Fault?.Invoke(request);
+    }
+
+    // A client that waits for 100 Continue and is refused does not send its body, and the next request would be taken for it.
+    private static void CloseAfterUnsentBody(HttpContext context)
+    {
+        if (context.Request.Headers.Expect.Count > 0)
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Response.StatusCode >= StatusCodes.Status300MultipleChoices)
+                {
+                    context.Response.Headers.Connection = "close";
+                }
+
+                return Task.CompletedTask;
+            });
+        }
     }
 
     private static string PathOf(HttpContext context)

@@ -36,6 +36,12 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
             return new ContentChoice(mediaType, null, true, name);
         }
 
+        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array })
+        {
+            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
+            schema = null;
+        }
+
         if (kind != MediaKind.Bytes) return new ContentChoice(mediaType, schema ?? Bare(kind, entry), false, name);
         if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) })
         {

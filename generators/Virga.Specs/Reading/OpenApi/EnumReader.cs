@@ -17,7 +17,9 @@ internal sealed class EnumReader(ReadingScope scope)
             return;
         }
 
-        Fill(parts, model, [.. values.GroupBy(value => value.Scalar!).Select(same => (same.First(), (string?)null, Described(parts, list, same.First())))]);
+        var descriptions = Described(parts, list);
+        scope.Spend(values.Count, list.Position);
+        Fill(parts, model, [.. values.GroupBy(value => value.Scalar!).Select(same => (same.First(), (string?)null, descriptions is not null && descriptions.TryGetValue(same.First(), out var text) ? text : null))]);
     }
 
     /// <summary>oneOf whose branches are constants: the enum of JSON Schema that can describe its values.</summary>
@@ -57,24 +59,24 @@ internal sealed class EnumReader(ReadingScope scope)
 
     private void CheckNames(MarkedNode? given, IReadOnlyList<(MarkedNode Value, string? Title, string? Description)> values)
     {
-        foreach (var entry in given?.Entries ?? [])
+        if (given is null) return;
+        var known = new HashSet<string>(values.Select(value => value.Value.Scalar!), StringComparer.Ordinal);
+        foreach (var entry in given.Entries)
         {
-            if (values.Any(value => value.Value.Scalar == entry.Key)) continue;
+            if (known.Contains(entry.Key)) continue;
             scope.Faults.Error(
                 DiagnosticIds.WrongValue,
-                $"'{DialectKeys.Enum}.names' names '{entry.Key}', which is no value of the enum.{NearestName.Offer(entry.Key, values.Select(value => value.Value.Scalar!))}",
+                $"'{DialectKeys.Enum}.names' names '{entry.Key}', which is no value of the enum.{NearestName.Offer(entry.Key, known)}",
                 entry.KeyPosition);
         }
     }
 
-    private static string? Described(SchemaParts parts, MarkedNode list, MarkedNode value)
+    /// <summary>x-enum-descriptions, in the order of the values.</summary>
+    private static Dictionary<MarkedNode, string?>? Described(SchemaParts parts, MarkedNode list)
     {
         if (parts.Key("x-enum-descriptions") is not { IsSequence: true } descriptions) return null;
-        for (var i = 0; i < list.Items.Count && i < descriptions.Items.Count; i++)
-        {
-            if (ReferenceEquals(list.Items[i], value)) return Words.Text(descriptions.Items[i]);
-        }
-
-        return null;
+        var described = new Dictionary<MarkedNode, string?>();
+        for (var i = 0; i < list.Items.Count && i < descriptions.Items.Count; i++) described[list.Items[i]] = Words.Text(descriptions.Items[i]);
+        return described;
     }
 }

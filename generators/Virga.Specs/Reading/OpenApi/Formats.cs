@@ -5,7 +5,7 @@ internal static class Formats
 {
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal)
     {
-        "date-time", "date", "time", "duration", "uuid", "uri", "byte", "base16", "etag", "http-date", "percent", "password", "content-range", "binary",
+        "date-time", "date", "time", "duration", "uuid", "uri", "byte", "base16", "etag", "http-date", "percent", "form-url", "password", "content-range", "binary",
     };
 
     private static readonly HashSet<string> Numbers = new(StringComparer.Ordinal)
@@ -22,6 +22,7 @@ internal static class Formats
             case "base64": return "byte";
             case "base16" or "hex": return "base16";
             case "percent": return "percent";
+            case "form-url": return "form-url";
             case "binary" or "8bit" or "7bit": return "binary";
         }
 

@@ -21,6 +21,7 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
             return null;
         }
 
+        scope.Spend(1, method.KeyPosition);
         scope.Values.CheckPlace(node, DialectPlace.Operation);
         var key = PathKey.Parse(path.Key);
         if (key.Fault is not null)
@@ -88,7 +89,8 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
 
     private IReadOnlyList<ParameterModel> PathParameters(MarkedEntry path, PathKey key, IReadOnlyList<ParameterModel> parameters)
     {
-        var declared = parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.WireName).ToList();
+        var declared = new HashSet<string>(parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.WireName), StringComparer.Ordinal);
+        var used = new HashSet<string>(key.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
         var missing = new List<ParameterModel>();
         foreach (var (name, offset) in key.Parameters)
         {
@@ -102,7 +104,7 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
         var kept = new List<ParameterModel>();
         foreach (var parameter in parameters)
         {
-            if (parameter.In != ParameterLocation.Path || key.Parameters.Any(used => used.Name == parameter.WireName)) kept.Add(parameter);
+            if (parameter.In != ParameterLocation.Path || used.Contains(parameter.WireName)) kept.Add(parameter);
             else scope.Faults.Error(DiagnosticIds.PathParameter, $"The parameter '{parameter.WireName}' is declared with 'in: path', but {path.Key} does not hold it.", parameter.Position);
         }
 

@@ -10,12 +10,19 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
     public IReadOnlyList<ParameterModel> Read(MarkedNode? shared, MarkedNode? own, string operation)
     {
         var nodes = new List<MarkedNode>();
+        var places = new Dictionary<(string?, string?), int>();
         foreach (var node in Resolved(shared).Concat(Resolved(own)))
         {
             // An operation's parameter replaces the shared one of the same name and place.
-            var same = nodes.FindIndex(other => Words.Text(other["name"]) == Words.Text(node["name"]) && Words.Text(other["in"]) == Words.Text(node["in"]));
-            if (same >= 0) nodes[same] = node;
-            else nodes.Add(node);
+            var key = (Words.Text(node["in"]), Words.Text(node["name"]));
+            if (places.TryGetValue(key, out var same))
+            {
+                nodes[same] = node;
+                continue;
+            }
+
+            places.Add(key, nodes.Count);
+            nodes.Add(node);
         }
 
         var names = new UniqueNames();
@@ -39,6 +46,7 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
 
     private ParameterModel? Parameter(MarkedNode node, string operation, UniqueNames names)
     {
+        scope.Spend(1, node.Position);
         scope.Values.CheckPlace(node, DialectPlace.Parameter);
         var wireName = scope.Values.Required(node, "name", "parameter", node.Position);
         if (wireName is null || Location(node, wireName) is not { } location) return null;

@@ -5,6 +5,8 @@ namespace Virga.Specs.Reading.OpenApi;
 /// <summary>The properties of an object, those of its bases first; one that comes again replaces the earlier.</summary>
 internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
 {
+    private readonly Dictionary<MarkedNode, bool> _nullable = [];
+
     public IReadOnlyList<PropertyModel> Read(SchemaParts parts, string stem)
     {
         var order = new List<string>();
@@ -22,6 +24,7 @@ internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
 
     private PropertyModel Property(MarkedEntry entry, bool required, string stem, UniqueNames names)
     {
+        scope.Spend(1, entry.KeyPosition);
         var use = schemas.Unwrap(entry.Value);
         foreach (var words in use.Words) scope.Values.CheckPlace(words, DialectPlace.Member | DialectPlace.Schema);
         var name = names.Take(Words.Name(scope, Own(use, entry.Value)) ?? Identifiers.Pascal(entry.Key));
@@ -33,7 +36,7 @@ internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
             Schema = schema,
             Required = required,
             Nullable = use.IsNullable || Nullable(use),
-            Xml = Words.Xml(use.Key("xml")),
+            Xml = Words.Xml(use.OwnKey("xml")),
             Default = Words.Literal(use.Key("default")),
             Aliases = Aliases(use),
             From = ValueSources.Read(scope, use.Key(DialectKeys.From)),
@@ -49,7 +52,12 @@ internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
     private static MarkedNode Own(SchemaUse use, MarkedNode node) =>
         use.Words.Count > 0 || node["properties"] is null && node["enum"] is null ? node : MarkedNode.OfMapping([], node.Position);
 
-    private bool Nullable(SchemaUse use) => use.Target is { IsMapping: true } && new SchemaParts(scope, use.Target).Types().IsNullable;
+    private bool Nullable(SchemaUse use)
+    {
+        if (use.Target is not { IsMapping: true } target) return false;
+        if (!_nullable.TryGetValue(target, out var nullable)) _nullable[target] = nullable = new SchemaParts(scope, target).Types().IsNullable;
+        return nullable;
+    }
 
     private IReadOnlyList<string> Aliases(SchemaUse use) =>
         use.Key(DialectKeys.Aliases) is { } aliases

@@ -31,6 +31,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, C
 
     private ResponseModel Response(MarkedEntry entry, MarkedNode node, (int From, int To) status, string place)
     {
+        scope.Spend(1 + (node["headers"]?.Entries.Count ?? 0), entry.KeyPosition);
         scope.Values.CheckPlace(node, DialectPlace.Response);
         var content = contents.Read(node["content"], place, isRequest: false);
         return new ResponseModel

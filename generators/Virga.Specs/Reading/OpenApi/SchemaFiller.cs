@@ -128,6 +128,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         model.Kind = SchemaKind.Array;
         var stem = model.Key is null ? place : Identifiers.Pascal(model.Key);
         var items = parts.Key("items");
+        if (items is { IsMapping: true }) model.ItemsXml = Words.Xml(schemas.Unwrap(items).OwnKey("xml"));
         model.Items = items is { IsMapping: true } ? schemas.Read(items, Identifiers.Singular(stem)) : new SchemaModel { Kind = SchemaKind.Any, Position = model.Position };
     }
 

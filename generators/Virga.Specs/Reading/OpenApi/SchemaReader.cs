@@ -90,6 +90,7 @@ internal sealed class SchemaReader
         to.Const = from.Const;
         to.Properties = from.Properties;
         to.Items = from.Items;
+        to.ItemsXml = from.ItemsXml;
         to.AdditionalProperties = from.AdditionalProperties;
         to.KeepUnknown = from.KeepUnknown;
         to.Xml = from.Xml;

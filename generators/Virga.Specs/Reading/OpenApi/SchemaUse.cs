@@ -16,4 +16,16 @@ internal sealed record SchemaUse(MarkedNode? Target, bool IsNullable, IReadOnlyL
 
         return Target?[key];
     }
+
+    /// <summary>The same, but nothing that stands behind a reference: the name of a component's root element is not that of a member.</summary>
+    public MarkedNode? OwnKey(string key)
+    {
+        foreach (var node in Words)
+        {
+            if (node[key] is { } value) return value;
+            if (References.Reference(node) is not null) return null;
+        }
+
+        return Target?[key];
+    }
 }

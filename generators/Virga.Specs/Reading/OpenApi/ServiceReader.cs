@@ -56,8 +56,9 @@ internal sealed class ServiceReader
         var servers = new ServerReader(_scope).Read(First("servers"));
         var sessionReader = new SessionReader(_scope);
         var sessions = sessionReader.Read(First(DialectKeys.Sessions), operations);
-        sessionReader.CheckUses(sessions, servers, operations);
         if (First(DialectKeys.ServerVersion) is { IsMapping: false } version) _scope.Values.Wrong(DialectKeys.ServerVersion, "a mapping with 'from', 'assume'", version);
+        var schemas = Schemas();
+        sessionReader.CheckUses(sessions);
         return new ServiceModel
         {
             Name = Name(info, path),
@@ -73,7 +74,7 @@ internal sealed class ServiceReader
             Schemes = _security.Schemes,
             Sessions = sessions,
             Operations = operations,
-            Schemas = Schemas(),
+            Schemas = schemas,
         };
     }
 

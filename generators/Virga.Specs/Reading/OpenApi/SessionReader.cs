@@ -16,24 +16,26 @@ internal sealed class SessionReader(ReadingScope scope)
             return [];
         }
 
-        var read = sessions.Entries.Select(entry => Session(entry, operations)).Where(session => session is not null).Select(session => session!).ToList();
-        foreach (var argument in read.SelectMany(session => session.With)) Check(argument.From, read);
+        var byId = operations.GroupBy(operation => operation.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        var read = sessions.Entries.Select(entry => Session(entry, byId)).Where(session => session is not null).Select(session => session!).ToList();
         return read;
     }
 
-    public void CheckUses(IReadOnlyList<SessionModel> sessions, IEnumerable<ServerModel> servers, IReadOnlyList<OperationModel> operations)
+    /// <summary>Whether each session and value exists that somebody takes something from.</summary>
+    public void CheckUses(IReadOnlyList<SessionModel> sessions)
     {
-        foreach (var variable in servers.Concat(operations.SelectMany(operation => operation.Servers)).SelectMany(server => server.Variables)) Check(variable.From, sessions);
-        foreach (var parameter in operations.SelectMany(operation => operation.Parameters)) Check(parameter.From, sessions);
+        var known = sessions.ToDictionary(session => session.Name, StringComparer.Ordinal);
+        foreach (var source in scope.Sources.Concat(sessions.SelectMany(session => session.With).Select(argument => argument.From)))
+        {
+            if (source is { Kind: ValueSourceKind.Session } && !scope.Faults.IsFull) Check(source, known);
+        }
     }
 
-    private void Check(ValueSource? source, IReadOnlyList<SessionModel> sessions)
+    private void Check(ValueSource source, Dictionary<string, SessionModel> sessions)
     {
-        if (source is not { Kind: ValueSourceKind.Session }) return;
-        var session = sessions.FirstOrDefault(candidate => candidate.Name == source.Session);
-        if (session is null)
+        if (!sessions.TryGetValue(source.Session!, out var session))
         {
-            scope.Faults.Error(DiagnosticIds.WrongValue, $"There is no session '{source.Session}' under '{Label}'.{NearestName.Offer(source.Session!, sessions.Select(candidate => candidate.Name))}", source.Position);
+            scope.Faults.Error(DiagnosticIds.WrongValue, $"There is no session '{source.Session}' under '{Label}'.{NearestName.Offer(source.Session!, sessions.Keys)}", source.Position);
         }
         else if (session.Keep.All(value => value.Name != source.Name))
         {
@@ -41,7 +43,7 @@ internal sealed class SessionReader(ReadingScope scope)
         }
     }
 
-    private SessionModel? Session(MarkedEntry entry, IReadOnlyList<OperationModel> operations)
+    private SessionModel? Session(MarkedEntry entry, Dictionary<string, OperationModel> operations)
     {
         var node = entry.Value;
         var label = $"{Label}.{entry.Key}";
@@ -53,8 +55,7 @@ internal sealed class SessionReader(ReadingScope scope)
 
         scope.Values.CheckKeys(node, label, "operation", "with", "keep", "expires", "renew-on");
         if (scope.Values.Required(node, "operation", label, entry.KeyPosition) is not { } id) return null;
-        var operation = operations.FirstOrDefault(candidate => candidate.Id == id);
-        if (operation is null) scope.Values.Wrong(label + ".operation", "an operationId of this service", node["operation"]!, NearestName.Offer(id, operations.Select(candidate => candidate.Id)));
+        if (!operations.TryGetValue(id, out var operation)) scope.Values.Wrong(label + ".operation", "an operationId of this service", node["operation"]!, NearestName.Offer(id, operations.Keys));
         return new SessionModel(
             entry.Key,
             id,

@@ -11,7 +11,12 @@ internal static class ValueSources
     {
         if (node is null) return null;
         var text = node.Scalar ?? "";
-        if (Parse(text, node.Position) is { } source) return source;
+        if (Parse(text, node.Position) is { } source)
+        {
+            scope.Sources.Add(source);
+            return source;
+        }
+
         if (text.StartsWith("lease.", StringComparison.Ordinal))
         {
             scope.Faults.Warn(DiagnosticIds.Unsupported, "Leases are not supported yet; the value is an argument.", node.Position);

@@ -11,7 +11,9 @@ internal sealed class CallTimer : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private CancellationTokenSource _source = new();
+    private CancellationTokenSource? _callSource;
     private CancellationTokenRegistration _user;
+    private CancellationTokenRegistration _callUser;
     private CancellationToken _userToken;
     private CallLimit _phase;
     private CallLimit _passed;
@@ -27,7 +29,24 @@ internal sealed class CallTimer : IDisposable
         _timer = time.CreateTimer(static state => ((CallTimer)state!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Ends an attempt, and with it the call; after the limit of an attempt only the attempt.</summary>
     public CancellationToken Token => _source.Token;
+
+    /// <summary>Ends the call alone: by the caller, or by the limit of the whole call. Made when first asked for, since only calls that are retried need it.</summary>
+    public CancellationToken CallToken
+    {
+        get
+        {
+            if (_callSource is null)
+            {
+                lock (_gate) _callSource = new CancellationTokenSource();
+                _callUser = _userToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), _callSource);
+                if (_passed == CallLimit.Overall) _callSource.Cancel();
+            }
+
+            return _callSource.Token;
+        }
+    }
 
     public void Start(TimeSpan overall, CancellationToken userToken)
     {
@@ -95,7 +114,6 @@ internal sealed class CallTimer : IDisposable
     {
         if (_passed is CallLimit.None or CallLimit.Overall) return;
         _user.Dispose();
-        _source.Dispose();
         _source = new CancellationTokenSource();
         _passed = CallLimit.None;
         Leave();
@@ -107,8 +125,11 @@ internal sealed class CallTimer : IDisposable
     public bool Reset()
     {
         Follow(CancellationToken.None);
+        _callUser.Dispose();
         lock (_gate)
         {
+            _callSource?.Dispose();
+            _callSource = null;
             _phase = CallLimit.None;
             _phaseLimit = Timeout.InfiniteTimeSpan;
             _overall = Timeout.InfiniteTimeSpan;
@@ -139,6 +160,8 @@ internal sealed class CallTimer : IDisposable
 
     private void Fire()
     {
+        CancellationTokenSource source;
+        CancellationTokenSource? callSource = null;
         lock (_gate)
         {
             _dueAt = long.MaxValue;
@@ -149,9 +172,13 @@ internal sealed class CallTimer : IDisposable
                 Arm();
                 return;
             }
+
+            source = _source;
+            if (_passed == CallLimit.Overall) callSource = _callSource;
         }
 
-        _source.Cancel();
+        source.Cancel();
+        callSource?.Cancel();
     }
 
     private void Arm()

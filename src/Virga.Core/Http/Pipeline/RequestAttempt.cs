@@ -144,6 +144,19 @@ public sealed class RequestAttempt
         return (await BodyHash.ComputeAsync(ChecksumAlgorithm.Sha256, body, cancellationToken).ConfigureAwait(false)).Value.ToArray();
     }
 
+    /// <summary>How far the service's clock is ahead of ours by the Date header of an answer; null when it has none.</summary>
+    /// <param name="failure">What the service said.</param>
+    public TimeSpan? MeasureSkew(ServiceException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        foreach (var (name, value) in failure.Headers)
+        {
+            if (string.Equals(name, "Date", StringComparison.OrdinalIgnoreCase) && Serialization.Wire.TryParseHttpDate(value, out var date)) return date - _request.Transport.Options.TimeProvider.GetUtcNow();
+        }
+
+        return null;
+    }
+
     internal void Reset()
     {
         _headers.Clear();

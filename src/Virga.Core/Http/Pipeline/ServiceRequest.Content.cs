@@ -10,6 +10,7 @@ public sealed partial class ServiceRequest
     private readonly List<SessionHeader> _sessionHeaders = [];
     private PooledBuffer? _buffer;
     private SessionServer? _sessionServer;
+    private bool _isForeign;
 
     internal BodySource? BodySource { get; private set; }
 
@@ -148,6 +149,7 @@ public sealed partial class ServiceRequest
     {
         if (_target.Length > 0) throw new InvalidOperationException("The server was replaced after the path had begun.");
         _origin = server.Origin;
+        _isForeign = true;
         _target.Append(server.Path);
         if (server.Query is not { } query) return;
         if (_target.Length == 0) _target.Append('/');
@@ -155,6 +157,8 @@ public sealed partial class ServiceRequest
         _target.Append('?');
         _target.Append(query);
     }
+
+    internal readonly record struct UsedSession(Session Session, SessionAnswer Answer);
 
     private readonly record struct SessionHeader(Session Session, string Key, string Name, string? Prefix);
 

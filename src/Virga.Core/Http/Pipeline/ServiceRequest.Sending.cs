@@ -5,10 +5,15 @@ namespace Virga.Http;
 /// <content>Sending and presigning.</content>
 public sealed partial class ServiceRequest
 {
+    private readonly List<UsedSession> _usedSessions = [];
     private int _targetLength;
     private int _targetQueryAt;
     private int _baseLength;
     private bool _sealed;
+    private bool _isIdempotent;
+
+    /// <summary>Whether it may be sent again when it is not known whether it arrived.</summary>
+    internal bool IsIdempotent => _isIdempotent || Operation.IsIdempotent;
 
     internal AuthScheme Auth { get; private set; } = AuthScheme.Anonymous;
 
@@ -17,6 +22,10 @@ public sealed partial class ServiceRequest
     internal AttemptContent? Content { get; private set; }
 
     internal CallOptions? CallOptions => _options;
+
+    /// <summary>Says that this request does the same when it is sent twice, as with a condition or an idempotency token.</summary>
+    /// <param name="value">Whether it does; false leaves it at what the operation says.</param>
+    public void Idempotent(bool value) => _isIdempotent |= value;
 
     /// <summary>Sends the request, again after errors that may pass, and gives the answer.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -30,8 +39,10 @@ public sealed partial class ServiceRequest
         try
         {
             timer.Start(_options?.Timeout ?? Transport.Options.Timeouts.Overall, cancellationToken);
-            await SealAsync(Operation.Security, timer.Token).ConfigureAwait(false);
+            await SealAsync(Operation.Security, isSent: true, timer.Token).ConfigureAwait(false);
             var outcome = await AttemptAsync(timer, 1).ConfigureAwait(false);
+            if (outcome.Response is null) outcome = await Transport.Retrying.ContinueAsync(this, timer, outcome).ConfigureAwait(false);
+            else Transport.Retrying.Succeeded();
             response = outcome.Response ?? throw outcome.Failure!;
             return response;
         }
@@ -55,7 +66,7 @@ public sealed partial class ServiceRequest
         if (expires <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(expires), expires, "A presigned URL must expire after a positive time.");
         try
         {
-            await SealAsync(Operation.PresignSecurity ?? Operation.Security, cancellationToken).ConfigureAwait(false);
+            await SealAsync(Operation.PresignSecurity ?? Operation.Security, isSent: false, cancellationToken).ConfigureAwait(false);
             await BeginAttemptAsync(cancellationToken).ConfigureAwait(false);
             RequireTrust();
             return await Auth.PresignAsync(_attempt, expires, cancellationToken).ConfigureAwait(false);
@@ -82,6 +93,8 @@ public sealed partial class ServiceRequest
         var signing = Auth.AuthenticateAsync(_attempt, timer.Token);
         if (!signing.IsCompletedSuccessfully) await signing.ConfigureAwait(false);
 
+        var trace = Transport.Events.Begin(this, number);
+        AttemptOutcome result = default;
         HttpResponseMessage? answer = null;
         try
         {
@@ -91,17 +104,32 @@ public sealed partial class ServiceRequest
             timer.Leave();
             var outcome = await AnswerReading.ReadAsync(this, answer, timer, number).ConfigureAwait(false);
             if (outcome.Response is not null) answer = null;
-            return outcome with { BodyIsSpent = BodyIsSpent };
+            return result = outcome with { BodyIsSpent = BodyIsSpent };
         }
         catch (Exception e) when (SendFailure.Explain(e, this, timer) is { } failure)
         {
-            return failure with { BodyIsSpent = BodyIsSpent };
+            return result = failure with { BodyIsSpent = BodyIsSpent };
         }
         finally
         {
             answer?.Dispose();
+            Transport.Events.End(trace, this, number, result);
         }
     }
+
+    /// <summary>A session of this request that a status ends; null when none is.</summary>
+    internal UsedSession? SessionToRenew(int status)
+    {
+        foreach (var used in _usedSessions)
+        {
+            if (used.Session.RenewOn.Contains(status)) return used;
+        }
+
+        return null;
+    }
+
+    /// <summary>The URL as it may be logged.</summary>
+    internal string RedactedUrl() => Redaction.Url(Origin.Prefix, PathText, QueryText, hideAll: _isForeign, alsoSecret: null);
 
     /// <summary>Forgets everything, for the next request. False when the handler still reads from the body.</summary>
     internal bool Clear()
@@ -116,6 +144,7 @@ public sealed partial class ServiceRequest
         _headers.Clear();
         _sessionHeaders.Clear();
         _sessionServer = null;
+        _usedSessions.Clear();
         _attempt.Reset();
         _buffer?.Clear();
         BodySource = null;
@@ -124,13 +153,15 @@ public sealed partial class ServiceRequest
         TrailerName = null;
         Auth = AuthScheme.Anonymous;
         _sealed = false;
+        _isForeign = false;
+        _isIdempotent = false;
         return true;
     }
 
     private bool BodyIsSpent => Content is { HasStarted: true } && BodySource is { IsReplayable: false };
 
     /// <summary>Everything that is the same for all attempts.</summary>
-    private ValueTask SealAsync(string? security, CancellationToken cancellationToken)
+    private ValueTask SealAsync(string? security, bool isSent, CancellationToken cancellationToken)
     {
         if (_sealed) throw new InvalidOperationException("The request has been sent; begin a new one.");
         _sealed = true;
@@ -154,7 +185,28 @@ public sealed partial class ServiceRequest
             throw new ArgumentException($"{Operation.Name} needs to know the length of its body before it is sent. Give a stream that can seek, or RequestBody.FromStream with a length.");
         }
 
-        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : ValueTask.CompletedTask;
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
+        return Operation.Checksum is { } trait && BodySource is { } body && isSent ? AddChecksumAsync(trait, body, cancellationToken) : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask AddChecksumAsync(ChecksumTrait trait, BodySource body, CancellationToken cancellationToken)
+    {
+        if (!ChecksumHeader.IsWanted(trait, Transport.Checksums) || ChecksumHeader.IsGiven(trait, _headers)) return;
+        var name = ChecksumHeader.Name(trait, trait.Default);
+        if (body.IsReplayable)
+        {
+            var checksum = await BodyHash.ComputeAsync(trait.Default, body, cancellationToken).ConfigureAwait(false);
+            _headers.Add(new(name, Convert.ToBase64String(checksum.Value.Span)));
+        }
+        else if (Operation.Framing != "plain")
+        {
+            TrailerChecksum = trait.Default;
+            TrailerName = name;
+        }
+        else if (trait.Required)
+        {
+            throw new VirgaException(ErrorKind.Unsupported, $"{Operation.Name} must carry a checksum of its body, and the body can be read only once. Give a stream that can seek, bytes or a file, or the header {name}.");
+        }
     }
 
     private void ReplaceHeader(string name, string value)
@@ -169,6 +221,7 @@ public sealed partial class ServiceRequest
         if (_sessionServer is { } server)
         {
             var answer = await server.Session.GetAsync(cancellationToken).ConfigureAwait(false);
+            _usedSessions.Add(new(server.Session, answer));
             var foreign = Transport.ForeignServer($"session {server.Session.Name}", Kept(answer, server.Session, server.Key), Operation.Name);
             _origin = foreign.Origin;
             _target.Replace(0, _baseLength, foreign.Path.TrimEnd('/'));
@@ -181,6 +234,7 @@ public sealed partial class ServiceRequest
         foreach (var header in _sessionHeaders)
         {
             var answer = await header.Session.GetAsync(cancellationToken).ConfigureAwait(false);
+            _usedSessions.Add(new(header.Session, answer));
             _attempt.SetHeader(header.Name, header.Prefix + Kept(answer, header.Session, header.Key));
         }
     }
@@ -193,6 +247,7 @@ public sealed partial class ServiceRequest
         _target.Truncate(_targetLength);
         _queryAt = _targetQueryAt;
         _attempt.Reset();
+        _usedSessions.Clear();
         foreach (var (name, value) in _headers) _attempt.SetHeader(name, value);
         return _sessionHeaders.Count == 0 && _sessionServer is null ? ValueTask.CompletedTask : ResolveSessionsAsync(cancellationToken);
     }

@@ -19,6 +19,7 @@ public sealed partial class ServiceTransport : IDisposable
     private readonly TrustRules _trust;
     private readonly Origin _own;
     private readonly AddressingStyle _addressing;
+    private readonly Random _random;
     private LabelledOrigin? _lastLabelled;
     private long _clockSkew;
     private bool _disposed;
@@ -40,6 +41,9 @@ public sealed partial class ServiceTransport : IDisposable
         BaseAddress = options.Endpoint is { } endpoint ? ServerAddress.Check(endpoint, "ClientOptions.Endpoint") : ServerAddress.Expand(options.Profile?.Server ?? service.ServerTemplate, Variable);
         _own = _trust.Judge(BaseAddress, isOwn: true, "it is the address of the service");
         _invoker = options.HttpClient is null ? Invoker(options) : null;
+        _random = options.Random ?? new Random();
+        Events = new TransportEvents(service, options.LoggerFactory, options.TimeProvider);
+        Retrying = new Retrying(options.Retry, options.TimeProvider);
     }
 
     /// <summary>What the user says.</summary>
@@ -51,6 +55,12 @@ public sealed partial class ServiceTransport : IDisposable
     internal ServiceDefinition Service { get; }
 
     internal PayloadPolicy Payload { get; }
+
+    internal ChecksumPolicy Checksums => Options.Checksums ?? Options.Profile?.Checksums ?? ChecksumPolicy.WhenSupported;
+
+    internal TransportEvents Events { get; }
+
+    internal Retrying Retrying { get; }
 
     internal TimeSpan ClockSkew => TimeSpan.FromTicks(Volatile.Read(ref _clockSkew));
 
@@ -87,7 +97,15 @@ public sealed partial class ServiceTransport : IDisposable
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _invoker is not null ? _invoker.SendAsync(message, cancellationToken) : Options.HttpClient!.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
-    internal void CorrectClock(TimeSpan skew, string operation) => Volatile.Write(ref _clockSkew, skew.Ticks);
+    internal void CorrectClock(TimeSpan skew, string operation)
+    {
+        if (Interlocked.Exchange(ref _clockSkew, skew.Ticks) != skew.Ticks) Events.ClockCorrected(operation, skew);
+    }
+
+    internal double NextRandom()
+    {
+        lock (_random) return _random.NextDouble();
+    }
 
     internal CallTimer RentTimer() => _timers.TryDequeue(out var timer) ? timer : new CallTimer(Options.TimeProvider);
 
