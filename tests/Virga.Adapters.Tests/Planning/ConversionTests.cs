@@ -54,7 +54,7 @@ public sealed class ConversionTests
     [InlineData("TimeSpan?", "{ type: integer, format: seconds }", "given")]
     [InlineData("byte[]", "{ type: string, format: byte }", "given")]
     [InlineData("List<string>", "{ type: array, items: { type: string } }", "given")]
-    [InlineData("Hue", "{ type: string, enum: [RED, DARK_BLUE] }", "given switch { global::Sample.Hue.Red => global::Sample.Api.GoP.RED, global::Sample.Hue.DarkBlue => global::Sample.Api.GoP.DARKBLUE, var other => throw NoValue(other) }")]
+    [InlineData("Hue", "{ type: string, enum: [RED, DARK_BLUE] }", "given switch { global::Sample.Hue.Red => global::Sample.Api.GoP.RED, global::Sample.Hue.DarkBlue => global::Sample.Api.GoP.DARKBLUE, var other => throw NoInput(other) }")]
     public void AnInputBecomesAParameter(string type, string schema, string code)
     {
         var result = Run(Types[type], schema, "{ type: string }", "string?");

@@ -114,6 +114,8 @@ public sealed class WordTests
     [InlineData("call: make, with: { name: \"{name\" }", "A brace is not closed")]
     [InlineData("call: make, with: { name: \"{}\" }", "The braces are empty")]
     [InlineData("call: make, with: { name: \"{name}\", $body: \"{name}\" }", "does not convert")]
+    [InlineData("$choose: \"{name}\", a: { $choose: \"{name}\", b: unsupported, else: unsupported }, else: unsupported", "A choice in a choice")]
+    [InlineData("$choose: \"{name}\", a: { call: make, with: { name: x }, unused: [ name ] }, else: unsupported", "The word 'unused'")]
     [InlineData("presign: make, expires: 1h", "cannot be signed ahead")]
     [InlineData("steps: [ { returns: done } ]", "A step is a call, a presign or a $choose")]
     [InlineData("call: make, with: { name: \"{name}\", name2: x }", "Did you mean 'name'?")]

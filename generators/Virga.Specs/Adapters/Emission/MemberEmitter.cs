@@ -6,6 +6,8 @@ namespace Virga.Specs.Adapters;
 /// <summary>Prints one member of the interface.</summary>
 internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
 {
+    private const int LineLength = 120;
+
     public void Emit(AdapterMemberPlan member)
     {
         code.Line();
@@ -126,7 +128,7 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
     private void EmitCall(CallPlan call)
     {
         var head = call.Variable is null ? "await " : $"{(call.Disposal == AnswerDisposal.Using ? "using " : "")}var {call.Variable} = await ";
-        if (call.Arguments.Count <= 3)
+        if (call.Arguments.Count <= 3 && call.Arguments.Sum(a => a.Length) <= LineLength)
         {
             code.Line($"{head}_client.{call.Method}({string.Join(", ", call.Arguments)}).ConfigureAwait(false);");
             return;

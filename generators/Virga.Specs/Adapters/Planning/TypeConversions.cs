@@ -21,7 +21,7 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
             (TypeKind.Int64, TypeKind.Float or TypeKind.Double or TypeKind.Decimal) => code,
             (TypeKind.Float, TypeKind.Double) => code,
             (TypeKind.Enum or TypeKind.Object, TypeKind.String) when IsEnum(from) => EnumToText(value, from),
-            (TypeKind.String, TypeKind.Enum or TypeKind.Object) when IsEnum(to) => TextToEnum(code, to),
+            (TypeKind.String, TypeKind.Enum or TypeKind.Object) when IsEnum(to) => TextToEnum(value, to),
             (_, TypeKind.String) => Text(from, code),
             (TypeKind.String, TypeKind.Int32 or TypeKind.Int64) => Parse(value, to),
             (TypeKind.Enum or TypeKind.Object, TypeKind.Enum or TypeKind.Object) when IsEnum(from) && IsEnum(to) => EnumToEnum(value, from, to),
@@ -73,15 +73,15 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
         if (context.EnumOf(from) is not { IsInteger: false } plan) return null;
         if (plan.IsOpen) return $"{value.Operand}.Value";
         var arms = plan.Members.Select(m => $"{from.CSharp}.{CSharpText.Identifier(m.Name)} => {CSharpText.Literal(m.Value)}");
-        return $"{value.Operand} switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs("NoValue")}(other) }}";
+        return $"{value.Operand} switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs(NoValue(value))}(other) }}";
     }
 
-    private string? TextToEnum(string code, TypeRef to)
+    private string? TextToEnum(Value value, TypeRef to)
     {
         if (context.EnumOf(to) is not { IsInteger: false } plan) return null;
-        if (plan.IsOpen) return $"new {to.CSharp}({code})";
+        if (plan.IsOpen) return $"new {to.CSharp}({value.Code})";
         var arms = plan.Members.Select(m => $"{CSharpText.Literal(m.Value)} => {to.CSharp}.{CSharpText.Identifier(m.Name)}");
-        return $"({code}) switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs("NoValue")}(other) }}";
+        return $"{value.Operand} switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs(NoValue(value))}(other) }}";
     }
 
     /// <summary>Pairs members by name, ignoring the case and everything but letters and digits, on both names and wire values.</summary>
@@ -99,9 +99,12 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
         }
 
         var unknown = targets.FirstOrDefault(t => t.Names.Any(n => n is "unknown" or "other")).Code;
-        arms.Add(unknown is not null && context.EnumOf(from) is not null ? $"_ => {unknown}" : $"var other => throw {context.Needs("NoValue")}(other)");
+        arms.Add(unknown is not null && context.EnumOf(from) is not null ? $"_ => {unknown}" : $"var other => throw {context.Needs(NoValue(value))}(other)");
         return $"{value.Operand}{(isOpen ? ".Value" : "")} switch {{ {string.Join(", ", arms)} }}";
     }
+
+    /// <summary>Who is to blame for a value that has no counterpart: the server, or the caller.</summary>
+    public static string NoValue(Value value) => value.IsAnswer ? "NoValue" : "NoInput";
 
     private List<(string Pattern, string? Code, List<string> Names)> Cases(TypeRef type)
     {
