@@ -39,13 +39,13 @@ internal static class AdapterSteps
     /// <summary>Finds the spec by its path beside the document, else by its name when only one spec has it.</summary>
     public static AdapterJob Choose(BoundAdapter adapter, EquatableArray<PlannedSpec> specs)
     {
-        var names = new EquatableNames(string.Join(", ", specs.Select(s => FileName(s.Path)).OrderBy(n => n, StringComparer.Ordinal)));
+        var names = string.Join(", ", specs.Select(s => FileName(s.Path)).OrderBy(n => n, StringComparer.Ordinal));
         if (adapter.Head is null) return new AdapterJob(adapter, null, names);
         var wanted = Normal(Folder(adapter.Input.Path) + adapter.Head.Spec);
         var exact = specs.FirstOrDefault(s => Normal(s.Path) == wanted);
         var named = specs.Where(s => FileName(s.Path) == FileName(adapter.Head.Spec)).ToList();
         var found = exact ?? (named.Count == 1 ? named[0] : null);
-        return new AdapterJob(adapter, found, found is null ? names : new EquatableNames(""));
+        return new AdapterJob(adapter, found, found is null ? names : "");
     }
 
     public static SpecOutput Compile(AdapterJob job, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal static class AdapterSteps
         if (job.Spec is null)
         {
             var position = root.Find("spec")?.Position ?? root.Position;
-            var there = job.Specs.Joined.Length == 0 ? "There is no ServiceSpec item beside it." : $"There is: {job.Specs.Joined}.";
+            var there = job.Specs.Length == 0 ? "There is no ServiceSpec item beside it." : $"There is: {job.Specs}.";
             diagnostics.Add(new SpecDiagnostic(AdapterIds.UnknownName, SpecSeverity.Error, $"The spec '{job.Adapter.Head.Spec}' is no ServiceSpec item of this project. {there}", position));
             return new SpecOutput(default, new(diagnostics));
         }

@@ -6,6 +6,8 @@ namespace Virga.Specs.Adapters;
 /// <summary>Prints one member of the interface.</summary>
 internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
 {
+    private const int LineLength = 120;
+
     public void Emit(AdapterMemberPlan member)
     {
         code.Line();
@@ -31,7 +33,7 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
         {
             if (member.Token is not null) parameters[parameters.Count - 1] = "[global::System.Runtime.CompilerServices.EnumeratorCancellation] " + parameters[parameters.Count - 1];
             code.Open(Head("async "));
-            EmitRows(body);
+            EmitRows(member, body);
         }
         else
         {
@@ -43,7 +45,7 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
     }
 
     // An iterator cannot yield inside try with catch: only the step to the next row is guarded.
-    private void EmitRows(AdapterBodyPlan body)
+    private void EmitRows(AdapterMemberPlan member, AdapterBodyPlan body)
     {
         if (plan.Errors is null)
         {
@@ -59,7 +61,7 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
         code.Open("try");
         code.Line("if (!await rows.MoveNextAsync().ConfigureAwait(false)) break;");
         code.Close();
-        EmitFault();
+        EmitFault(member);
         code.Line();
         code.Line($"var {body.RowVariable} = rows.Current;");
         code.Line($"yield return {body.Result};");
@@ -79,19 +81,19 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
         code.Close();
         foreach (var handler in body.Handlers)
         {
-            code.Open($"catch (global::Virga.VirgaException e) when ({handler.Condition})");
+            code.Open($"catch (global::Virga.VirgaException {member.Error}) when ({handler.Condition})");
             code.Line(Return(member, handler.Result, isAsync));
             code.Close();
         }
 
-        if (isOutermost && plan.Errors is not null) EmitFault();
+        if (isOutermost && plan.Errors is not null) EmitFault(member);
     }
 
-    private void EmitFault()
+    private void EmitFault(AdapterMemberPlan member)
     {
-        var filter = plan.Errors!.IsVirgaException ? $" when (e is not {plan.Errors.ThrowType})" : "";
-        code.Open($"catch (global::Virga.VirgaException e){filter}");
-        code.Line("throw Fault(e);");
+        var filter = plan.Errors!.IsVirgaException ? $" when ({member.Error} is not {plan.Errors.ThrowType})" : "";
+        code.Open($"catch (global::Virga.VirgaException {member.Error}){filter}");
+        code.Line($"throw Fault({member.Error});");
         code.Close();
     }
 
@@ -126,7 +128,7 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
     private void EmitCall(CallPlan call)
     {
         var head = call.Variable is null ? "await " : $"{(call.Disposal == AnswerDisposal.Using ? "using " : "")}var {call.Variable} = await ";
-        if (call.Arguments.Count <= 3)
+        if (call.Arguments.Count <= 3 && call.Arguments.Sum(a => a.Length) <= LineLength)
         {
             code.Line($"{head}_client.{call.Method}({string.Join(", ", call.Arguments)}).ConfigureAwait(false);");
             return;

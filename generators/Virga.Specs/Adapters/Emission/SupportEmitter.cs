@@ -55,7 +55,10 @@ internal static class SupportEmitter
             """,
         ["NoValue"] = """
             private static global::Virga.VirgaException NoValue(object? value) =>
-                new(global::Virga.ErrorKind.MalformedResponse, $"The value '{value}' is none that is known here.");
+                new(global::Virga.ErrorKind.MalformedResponse, $"The answer holds '{value}', which is no value that is known here.");
+            """,
+        ["NoInput"] = """
+            private static global::System.ArgumentException NoInput(object? value) => new($"The value '{value}' has no counterpart in this service.");
             """,
         ["OperationOf"] = """
             private static string? OperationOf(global::Virga.VirgaException e) => (e as global::Virga.Http.ServiceException)?.Operation;

@@ -74,6 +74,9 @@ public sealed record AdapterMemberPlan
     /// <summary>Parameters as C#: type and name.</summary>
     public required EquatableArray<string> Parameters { get; init; }
 
+    /// <summary>The variable of catch clauses, which no parameter is named as.</summary>
+    public string Error { get; init; } = "e";
+
     /// <summary>Name of the token's parameter; null without one.</summary>
     public string? Token { get; init; }
 
@@ -98,7 +101,7 @@ public sealed record AdapterBodyPlan
     public bool Awaits => Rows is not null || Steps.Any(s => s.Awaits);
 }
 
-/// <summary>An error that is a result: a condition over the exception <c>e</c>, and C# of the result (null for none).</summary>
+/// <summary>An error that is a result: a condition over the caught exception, and C# of the result (null for none).</summary>
 public sealed record HandlerPlan(string Condition, string? Result);
 
 public abstract record StepPlan

@@ -83,6 +83,12 @@ public sealed class AdapterPlanner
             foreach (var method in shape.Methods.Where(m => Problem(m) is not null)) CannotAdapt(node, method.Name, Problem(method)!, method.Spot);
         }
 
+        foreach (var state in _document.State.Where(s => CSharpNames.Camel(s.Name) is "client" or "profile"))
+        {
+            _faults.Error(AdapterIds.UnknownName, state.Position, $"State cannot be named '{state.Name}': the constructor has a parameter of that name.");
+            isGood = false;
+        }
+
         foreach (var part in _document.Class.Text.Split('.'))
         {
             if (CSharpNames.IsIdentifier(part)) continue;

@@ -84,7 +84,7 @@ internal sealed class CaseChooser(AdapterContext context, Value subject, IReadOn
 
         var all = arms.Select(a => $"{a.Pattern} => {a.Code}").ToList();
         if (last is not null) all.Add($"_ => {last}");
-        else if (GroundOf() == Ground.Names) all.Add($"var other => throw {context.Needs("NoValue")}(other)");
+        else if (GroundOf() == Ground.Names) all.Add($"var other => throw {context.Needs(TypeConversions.NoValue(subject))}(other)");
         return $"({code} switch {{ {string.Join(", ", all)} }})";
     }
 

@@ -8,14 +8,6 @@ internal sealed class ErrorTablePlanner(AdapterContext context)
 {
     private const string KindType = "global::Virga.ErrorKind";
 
-    // Members of Virga.ErrorKind; a test compares them with the enum.
-    internal static readonly string[] ClientKinds =
-    [
-        "Unknown", "NotFound", "BucketNotFound", "UploadNotFound", "AlreadyExists", "BucketNotEmpty", "PreconditionFailed", "NotModified", "RangeNotSatisfiable",
-        "AccessDenied", "Unauthenticated", "InvalidArgument", "TooLarge", "Integrity", "Throttled", "Unavailable", "Timeout", "Connection", "MalformedResponse",
-        "Untrusted", "Unsupported", "Conflict",
-    ];
-
     public void Plan()
     {
         if (context.Document.Throw is not { } node) return;
@@ -138,7 +130,7 @@ internal sealed class ErrorTablePlanner(AdapterContext context)
     private static string Fallback(TypeShape kinds)
     {
         if (kinds.CSharp == KindType) return "e.Kind";
-        var arms = ClientKinds.Where(k => kinds.EnumMembers.Contains(k)).Select(k => $"{KindType}.{k} => {kinds.CSharp}.{k}");
+        var arms = ClientErrorKinds.All.Where(k => kinds.EnumMembers.Contains(k)).Select(k => $"{KindType}.{k} => {kinds.CSharp}.{k}");
         return $"e.Kind switch {{ {string.Join(", ", arms.Concat([$"_ => {Unknown(kinds)}"]))} }}";
     }
 

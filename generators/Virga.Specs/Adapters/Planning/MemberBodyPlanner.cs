@@ -9,6 +9,7 @@ namespace Virga.Specs.Adapters;
 internal sealed class MemberBodyPlanner
 {
     private static readonly string[] Words = ["call", "presign", "expires", "with", "returns", "steps", "$choose", "on-error", "unused"];
+    private static readonly string[] CaseWords = ["call", "presign", "expires", "with", "returns", "steps", "on-error"];
     private static readonly string[] StepWords = ["name", "call", "presign", "expires", "with"];
 
     private readonly AdapterContext _context;
@@ -29,14 +30,22 @@ internal sealed class MemberBodyPlanner
         _binder = new ValueBinder(context, scope);
     }
 
-    public AdapterBodyPlan? Plan(AdapterEntry entry, AdapterEntry? sharedReturns)
+    /// <summary>A case takes over the result of its member, unless it has one of its own.</summary>
+    public AdapterBodyPlan? Plan(AdapterEntry entry, AdapterEntry? sharedReturns, bool isCase)
     {
+        var words = isCase ? CaseWords : Words;
         var node = entry.Value;
         _sharedReturns = node.Entry("returns") ?? sharedReturns;
         var isChoice = node.Find("$choose") is not null;
-        foreach (var word in node.Entries.Where(e => !isChoice && !Words.Contains(e.Key)))
+        foreach (var word in node.Entries.Where(e => !isChoice && !words.Contains(e.Key)))
         {
-            _context.Faults.Unknown(word.KeyPosition, "The word", word.Key, Words);
+            _context.Faults.Unknown(word.KeyPosition, "The word", word.Key, words);
+        }
+
+        if (isCase && isChoice)
+        {
+            _context.Faults.Error(AdapterIds.UnknownName, node.Entry("$choose")!.KeyPosition, "A choice in a choice: write the member by hand, or choose in a step.");
+            return null;
         }
 
         var isGood = PlanSteps(entry, node);
@@ -183,7 +192,7 @@ internal sealed class MemberBodyPlanner
             }
 
             var inner = new MemberBodyPlanner(_context, _scope.Inner());
-            var body = entry.Value.Kind == AdapterNodeKind.Map ? inner.Plan(entry, isLast ? _sharedReturns : Done(entry)) : NoCase(entry);
+            var body = entry.Value.Kind == AdapterNodeKind.Map ? inner.Plan(entry, isLast ? _sharedReturns : Done(entry), isCase: true) : NoCase(entry);
             isGood &= body is not null;
             if (isGood) plans.Add(new CasePlan(entry.Key == "else" ? "" : chooser.Pattern(entry.Key), entry.Key, body));
         }
@@ -292,9 +301,9 @@ internal sealed class MemberBodyPlanner
 
     private string Condition(string key)
     {
-        if (key.Length == 3 && key.All(char.IsDigit)) return $"e.Status == {key}";
-        if (_context.Kinds is { } kinds && kinds.EnumMembers.Contains(key)) return $"{_context.Needs("KindOf")}(e) == {kinds.CSharp}.{CSharpNames.Escape(key)}";
-        return $"e.Code == {CSharpText.Literal(key)}";
+        if (key.Length == 3 && key.All(char.IsDigit)) return $"{_scope.Error}.Status == {key}";
+        if (_context.Kinds is { } kinds && kinds.EnumMembers.Contains(key)) return $"{_context.Needs("KindOf")}({_scope.Error}) == {kinds.CSharp}.{CSharpNames.Escape(key)}";
+        return $"{_scope.Error}.Code == {CSharpText.Literal(key)}";
     }
 
     // {next}, or {name.next} where the step has a name.

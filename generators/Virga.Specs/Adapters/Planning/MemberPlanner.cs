@@ -16,7 +16,7 @@ internal sealed class MemberPlanner(AdapterContext context, MethodShape method)
     public AdapterMemberPlan Plan(AdapterEntry entry)
     {
         var before = context.Faults.Errors;
-        var body = entry.Value.Kind == AdapterNodeKind.Map ? new MemberBodyPlanner(context, _scope).Plan(entry, null) : Empty(entry);
+        var body = entry.Value.Kind == AdapterNodeKind.Map ? new MemberBodyPlanner(context, _scope).Plan(entry, null, isCase: false) : Empty(entry);
         if (context.Faults.Errors > before || body is null) return Of(AdapterMemberKind.Faulty);
         new InputCoverage(context, method, _scope.Used, _scope.Tested).Check(entry);
         return context.Faults.Errors > before ? Of(AdapterMemberKind.Faulty) : Of(AdapterMemberKind.Declared) with { Body = body };
@@ -30,6 +30,7 @@ internal sealed class MemberPlanner(AdapterContext context, MethodShape method)
         Returns = method.Returns,
         ValueType = method.Value?.Full,
         Parameters = new(method.Parameters.Select(p => $"{p.Type.Full} {CSharpNames.Escape(p.Name)}")),
+        Error = _scope.Error,
         Token = _scope.Token is null ? null : CSharpText.Identifier(_scope.Token),
     };
 

@@ -20,14 +20,15 @@ internal sealed class Answer(string variable, OperationPlan operation, bool isPr
 /// <summary>What the references of one member can name, and which of it they did.</summary>
 internal sealed class MemberScope
 {
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "e", "answer" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
     private int _count;
 
     public MemberScope(MethodShape method)
     {
         Method = method;
         foreach (var parameter in method.Parameters) _locals.Add(parameter.Name);
-        _locals.Remove("answer");
+        Error = _locals.Contains("e") ? Local("error") : "e";
+        _locals.Add("e");
         Token = method.Parameters.FirstOrDefault(p => p.IsToken)?.Name;
     }
 
@@ -35,6 +36,7 @@ internal sealed class MemberScope
     {
         Method = outer.Method;
         Token = outer.Token;
+        Error = outer.Error;
         Used = outer.Used;
         Tested = outer.Tested;
         Last = outer.Last;
@@ -46,6 +48,9 @@ internal sealed class MemberScope
     public MethodShape Method { get; }
 
     public string? Token { get; }
+
+    /// <summary>The variable of catch clauses.</summary>
+    public string Error { get; }
 
     /// <summary>Paths of inputs that were read.</summary>
     public HashSet<string> Used { get; } = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace Virga.Specs.Adapters;
 /// <summary>Converts a value that is not null from one type to another.</summary>
 internal sealed class TypeConversions(AdapterContext context, Func<string> local)
 {
-    private static readonly string[] Arrays = ["IReadOnlyList", "IReadOnlyCollection", "IEnumerable", "IList", "ICollection"];
+    private static readonly string[] Interfaces = ["IReadOnlyList", "IReadOnlyCollection", "IEnumerable", "IList", "ICollection"];
 
     /// <summary>C# of the conversion; the code itself when none is needed; null when there is none.</summary>
     public string? Convert(Value value, TypeRef to)
@@ -21,7 +21,7 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
             (TypeKind.Int64, TypeKind.Float or TypeKind.Double or TypeKind.Decimal) => code,
             (TypeKind.Float, TypeKind.Double) => code,
             (TypeKind.Enum or TypeKind.Object, TypeKind.String) when IsEnum(from) => EnumToText(value, from),
-            (TypeKind.String, TypeKind.Enum or TypeKind.Object) when IsEnum(to) => TextToEnum(code, to),
+            (TypeKind.String, TypeKind.Enum or TypeKind.Object) when IsEnum(to) => TextToEnum(value, to),
             (_, TypeKind.String) => Text(from, code),
             (TypeKind.String, TypeKind.Int32 or TypeKind.Int64) => Parse(value, to),
             (TypeKind.Enum or TypeKind.Object, TypeKind.Enum or TypeKind.Object) when IsEnum(from) && IsEnum(to) => EnumToEnum(value, from, to),
@@ -73,15 +73,15 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
         if (context.EnumOf(from) is not { IsInteger: false } plan) return null;
         if (plan.IsOpen) return $"{value.Operand}.Value";
         var arms = plan.Members.Select(m => $"{from.CSharp}.{CSharpText.Identifier(m.Name)} => {CSharpText.Literal(m.Value)}");
-        return $"{value.Operand} switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs("NoValue")}(other) }}";
+        return $"{value.Operand} switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs(NoValue(value))}(other) }}";
     }
 
-    private string? TextToEnum(string code, TypeRef to)
+    private string? TextToEnum(Value value, TypeRef to)
     {
         if (context.EnumOf(to) is not { IsInteger: false } plan) return null;
-        if (plan.IsOpen) return $"new {to.CSharp}({code})";
+        if (plan.IsOpen) return $"new {to.CSharp}({value.Code})";
         var arms = plan.Members.Select(m => $"{CSharpText.Literal(m.Value)} => {to.CSharp}.{CSharpText.Identifier(m.Name)}");
-        return $"({code}) switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs("NoValue")}(other) }}";
+        return $"{value.Operand} switch {{ {string.Join(", ", arms)}, var other => throw {context.Needs(NoValue(value))}(other) }}";
     }
 
     /// <summary>Pairs members by name, ignoring the case and everything but letters and digits, on both names and wire values.</summary>
@@ -99,9 +99,12 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
         }
 
         var unknown = targets.FirstOrDefault(t => t.Names.Any(n => n is "unknown" or "other")).Code;
-        arms.Add(unknown is not null && context.EnumOf(from) is not null ? $"_ => {unknown}" : $"var other => throw {context.Needs("NoValue")}(other)");
+        arms.Add(unknown is not null && context.EnumOf(from) is not null ? $"_ => {unknown}" : $"var other => throw {context.Needs(NoValue(value))}(other)");
         return $"{value.Operand}{(isOpen ? ".Value" : "")} switch {{ {string.Join(", ", arms)} }}";
     }
+
+    /// <summary>Who is to blame for a value that has no counterpart: the server, or the caller.</summary>
+    public static string NoValue(Value value) => value.IsAnswer ? "NoValue" : "NoInput";
 
     private List<(string Pattern, string? Code, List<string> Names)> Cases(TypeRef type)
     {
@@ -126,15 +129,35 @@ internal sealed class TypeConversions(AdapterContext context, Func<string> local
         var converted = source.IsNullable ? null : Convert(new Value(item, source) { Origin = value.Origin, IsAnswer = value.IsAnswer }, target.NotNull());
         if (source.IsNullable && source.NotNull().CSharp == target.NotNull().CSharp) converted = item;
         if (converted is null) return null;
-        if (converted == item && IsList(from, Arrays) && (IsList(to, "IEnumerable", "IReadOnlyCollection") || (IsList(to, "IReadOnlyList") && !IsList(from, "IEnumerable", "IReadOnlyCollection", "IList", "ICollection")))) return value.Code;
+        if (converted == item && source.NotNull().CSharp == target.NotNull().CSharp && IsAssignable(Collection(from), Collection(to))) return value.Code;
         var rows = $"{context.Needs("Each")}<{source.Full}, {target.Full}>({value.Code}, {item} => {converted})";
-        return to.CSharp.StartsWith("global::System.Collections.Generic.List<", StringComparison.Ordinal) ? $"new {to.CSharp}({rows})"
-            : to.CSharp.EndsWith("[]", StringComparison.Ordinal) || IsList(to, Arrays) ? rows
-            : null;
+        return Collection(to) switch
+        {
+            "" => null,
+            "List" => $"new {to.CSharp}({rows})",
+            _ => rows,
+        };
     }
 
-    private static bool IsList(TypeRef type, params string[] names) =>
-        type.CSharp.EndsWith("[]", StringComparison.Ordinal) || names.Concat(["List"]).Any(name => type.CSharp.StartsWith($"global::System.Collections.Generic.{name}<", StringComparison.Ordinal));
+    // What an array, a list or one of their interfaces is called; empty for anything else.
+    private static string Collection(TypeRef type)
+    {
+        const string Space = "global::System.Collections.Generic.";
+        if (type.CSharp.EndsWith("[]", StringComparison.Ordinal)) return "[]";
+        if (!type.CSharp.StartsWith(Space, StringComparison.Ordinal)) return "";
+        var name = type.CSharp.Substring(Space.Length, type.CSharp.IndexOf('<') - Space.Length);
+        return name == "List" || Interfaces.Contains(name) ? name : "";
+    }
+
+    private static bool IsAssignable(string from, string to) => to switch
+    {
+        "IEnumerable" => true,
+        "IReadOnlyCollection" => from is "[]" or "List" or "IReadOnlyList" or "IReadOnlyCollection",
+        "IReadOnlyList" => from is "[]" or "List" or "IReadOnlyList",
+        "ICollection" => from is "[]" or "List" or "IList" or "ICollection",
+        "IList" => from is "[]" or "List" or "IList",
+        _ => false,
+    };
 
     private static string? Map(Value value, TypeRef from, TypeRef to)
     {

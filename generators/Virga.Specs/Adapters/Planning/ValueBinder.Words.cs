@@ -157,7 +157,7 @@ internal sealed partial class ValueBinder
                 return ErrorKind(node, value);
         }
 
-        if (name.Length == 0 || !char.IsUpper(name[0]))
+        if (!CSharpNames.IsIdentifier(name) || !char.IsUpper(name[0]))
         {
             var nearest = NearestName.Of(name, Converters);
             _context.Faults.Error(AdapterIds.UnknownConverter, node.Position, $"There is no converter '{name}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")} There are range, path and error; one of your own begins with a capital.");
