@@ -71,7 +71,10 @@ internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
             ? ScalarText.FromText(header.Type, $"_head.RequiredHeader({name})", name)
             : header.Type.Kind == TypeKind.String && header.Type.Format.Length == 0
                 ? $"_head.Header({name})"
-                : $"_head.Header({name}) is {{ }} text ? {ScalarText.FromText(header.Type, "text", name)} : null";
+                : $"_head.Header({name}) is {{ }} text ? {ScalarText.FromText(header.Type, "text", name)} : {Nothing(header.Type.Kind, type)}";
         writer.Line($"public {type} {property} => {value};");
     }
+
+    // Of ReadOnlyMemory<byte> a bare null would be an array's, and mean an empty value in place of none.
+    private static string Nothing(TypeKind kind, string type) => kind == TypeKind.Bytes ? $"default({type})" : "null";
 }

@@ -25,7 +25,7 @@ internal sealed class ChunkedUpload(TransferContext context, string key, IChunkT
         if (target.PartSize is { } dictated) _sizing = PartSizing.Dictated(context.Capabilities.Chunks, dictated);
         if (source.Length is { } total) meter?.SetTotalParts((int)PartSizing.DivideUp(total, _sizing.First));
         await SendAsync(cancellationToken).ConfigureAwait(false);
-        var info = await CompleteAsync(cancellationToken).ConfigureAwait(false);
+        var info = await WithRevisionAsync(await CompleteAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         meter?.Finish(_offset);
         return new UploadResult(info with { Size = _offset }, _offset, _parts.Count, default);
     }
@@ -188,6 +188,21 @@ internal sealed class ChunkedUpload(TransferContext context, string key, IChunkT
         {
             await AbortAsync(e).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // Some providers complete an upload without telling its revision. The object is stored by then, so a failure to ask is none of the upload.
+    private async ValueTask<ObjectInfo> WithRevisionAsync(ObjectInfo info, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(info.Revision)) return info;
+        try
+        {
+            var stored = await context.Driver.StatAsync(key, cancellationToken).ConfigureAwait(false);
+            return stored.Size is { } size && size != _offset ? info with { Revision = null } : info with { Revision = stored.Revision, LastModified = stored.LastModified };
+        }
+        catch (ObjectStoreException)
+        {
+            return info with { Revision = null };
         }
     }
 
