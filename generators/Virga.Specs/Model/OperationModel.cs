@@ -28,6 +28,11 @@ public sealed class OperationModel
     /// <summary>Key of the security scheme; null when the operation is anonymous.</summary>
     public string? Security { get; init; }
 
+    /// <summary>The spec offers <c>{}</c> beside the scheme: the operation also answers without credentials.</summary>
+    public bool IsSecurityOptional { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     public PageableModel? Pageable { get; init; }
     public PresignModel? Presign { get; init; }
     public ChecksumModel? Checksum { get; init; }

@@ -24,6 +24,9 @@ public sealed class SchemaModel
     /// <summary>The key under components/schemas; null for an inline schema.</summary>
     public string? Key { get; set; }
 
+    /// <summary>Set on the nullable twin of a schema (anyOf with null around a reference): the schema that it is a copy of. The two share TypeName.</summary>
+    public SchemaModel? Original { get; set; }
+
     /// <summary>date-time, date, time, duration, uuid, uri, byte, base16, int32, int64, float, double, decimal, etag, http-date, unixtime, unixtime-millis, seconds, percent, password, content-range, binary.</summary>
     public string? Format { get; set; }
 
@@ -39,6 +42,9 @@ public sealed class SchemaModel
     public LiteralModel? Const { get; set; }
     public IReadOnlyList<PropertyModel> Properties { get; set; } = [];
     public SchemaModel? Items { get; set; }
+
+    /// <summary>The xml object of the items as they are used here: in place, or beside their reference. Items.Xml is that of the schema itself, root name included.</summary>
+    public XmlModel? ItemsXml { get; set; }
 
     /// <summary>The values of a map; for an object with properties, those of unknown members.</summary>
     public SchemaModel? AdditionalProperties { get; set; }

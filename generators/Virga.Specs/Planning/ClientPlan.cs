@@ -16,6 +16,11 @@ public sealed record ClientPlan
     public required EquatableArray<EnumPlan> Enums { get; init; }
     public required ServicePlan Service { get; init; }
 
+    /// <summary>Names of the emitted types that are neither client nor model: codecs and profiles.</summary>
+    public required string CodecType { get; init; }
+
+    public required string ProfilesType { get; init; }
+
     /// <summary>Path of the spec, for messages.</summary>
     public required string SpecPath { get; init; }
 }
@@ -40,6 +45,19 @@ public sealed record ArgumentPlan(string WireName, string Argument, string Locat
     /// <summary>Session and value when the client fills it; callers and adapters do not see it then.</summary>
     public string? FromSession { get; init; }
 
+    /// <summary>The kept value that FromSession names.</summary>
+    public string? SessionValue { get; init; }
+
+    /// <summary>The text that goes on the wire for a constant.</summary>
+    public string? ConstantText { get; init; }
+
+    /// <summary>Whether the type takes a question mark in the signature.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>For a file part of a form, and the body: the media type; null for a plain field.</summary>
+    public string? MediaType { get; init; }
+
+    public bool Deprecated { get; init; }
     public string? FromClient { get; init; }
     public bool IsHostLabel { get; init; }
 }
@@ -110,6 +128,18 @@ public sealed record OperationPlan
     /// <summary>Type of the body; null without one or for a stream.</summary>
     public TypePlan? BodyType { get; init; }
 
+    /// <summary>How the body comes in: json, xml, text, binary; null without one.</summary>
+    public string? BodyKind { get; init; }
+
+    /// <summary>Root element of an XML body.</summary>
+    public string? BodyXmlRoot { get; init; }
+
+    /// <summary>Value of the Accept header; null to send none.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>Part of the server template behind a variable that a call or a session fills; goes in front of the path.</summary>
+    public string PathPrefix { get; init; } = "";
+
     /// <summary>Whether the body may be missing in a success.</summary>
     public bool IsBodyOptional { get; init; }
 
@@ -128,7 +158,14 @@ public sealed record OperationPlan
 
 public sealed record PathPartPlan(string? Literal, string? Argument, string Encoding);
 
-/// <summary>How the body goes out: json, xml, text, form, binary.</summary>
+/// <summary>How the body goes out.</summary>
+/// <param name="Kind">json, xml, text, form or binary.</param>
+/// <param name="MediaType">Content-Type as sent.</param>
+/// <param name="Argument">The argument that holds the body; empty for a form.</param>
+/// <param name="Type">Its type; a stream for bytes.</param>
+/// <param name="IsRequired">Whether a body must be given.</param>
+/// <param name="XmlRoot">Root element; null unless XML.</param>
+/// <param name="XmlNamespace">Its namespace.</param>
 public sealed record BodyPlan(string Kind, string MediaType, string Argument, TypePlan Type, bool IsRequired, string? XmlRoot, string? XmlNamespace);
 
 /// <summary>
@@ -142,7 +179,14 @@ public sealed record BodyPlan(string Kind, string MediaType, string Argument, Ty
 /// <param name="IntoArgument">The argument that the token goes into.</param>
 /// <param name="MorePath">C# expression (bool?) that says whether more follows; null when the token alone says so.</param>
 /// <param name="SizeArgument">The argument of the page size.</param>
-public sealed record PagePlan(string Kind, string ItemsPath, TypePlan ItemType, string NextPath, string IntoArgument, string? MorePath, string? SizeArgument);
+public sealed record PagePlan(string Kind, string ItemsPath, TypePlan ItemType, string NextPath, string IntoArgument, string? MorePath, string? SizeArgument)
+{
+    /// <summary>The page as the methods give it.</summary>
+    public string PageType { get; init; } = "";
+
+    /// <summary>Type of the argument that the token goes into; a string for links.</summary>
+    public TypePlan? IntoType { get; init; }
+}
 
 public sealed record OperationTraits
 {
@@ -170,7 +214,13 @@ public sealed record ErrorFormatPlan(EquatableArray<string> Code, EquatableArray
 public sealed record ErrorKindPlan(string? Code, int? Status, string Kind, bool Retryable);
 
 /// <summary>The type that the body of an error is read into, by status and code.</summary>
-public sealed record TypedErrorPlan(int StatusFrom, int StatusTo, string? Code, TypePlan Type);
+public sealed record TypedErrorPlan(int StatusFrom, int StatusTo, string? Code, TypePlan Type)
+{
+    /// <summary>json, xml or text.</summary>
+    public string BodyKind { get; init; } = "json";
+
+    public string? XmlRoot { get; init; }
+}
 
 /// <summary>What the client tells the runtime once.</summary>
 public sealed record ServicePlan
@@ -186,7 +236,11 @@ public sealed record ServicePlan
     public string? Addressing { get; init; }
 }
 
-public sealed record ServerVariablePlan(string Name, string? Default, string? Session, string? SessionValue, bool IsArgument);
+public sealed record ServerVariablePlan(string Name, string? Default, string? Session, string? SessionValue, bool IsArgument)
+{
+    /// <summary>The client setting that fills it, when that has another name.</summary>
+    public string? Setting { get; init; }
+}
 
 public sealed record SchemePlan(string Key, string Type, string? HttpScheme, string? In, string? ParameterName, string? Scheme, EquatableArray<OptionPlan> Options);
 
@@ -195,9 +249,10 @@ public sealed record OptionPlan(string Name, string Value);
 /// <summary>A session: the C# call that opens it, and what is kept of the answer as C# expressions from the variable <c>answer</c>.</summary>
 public sealed record SessionPlan(string Name, string Operation, EquatableArray<SessionArgumentPlan> With, EquatableArray<OptionPlan> Keep, string? ExpiresExpression, bool ExpiresInSeconds, EquatableArray<int> RenewOn);
 
-public sealed record SessionArgumentPlan(string Argument, string? Literal, string? Client, string? Session, string? SessionValue);
+/// <summary>An argument of a session's operation: Literal is a C# literal; otherwise a client setting, or a value of another session, both texts.</summary>
+public sealed record SessionArgumentPlan(string Argument, TypePlan Type, string? Literal, string? Client, string? Session, string? SessionValue);
 
-public sealed record ProfilePlan(string Name, string? Server, string? Addressing, EquatableArray<string> Without, string? Checksum, string? Payload, string? Region, string? Summary);
+public sealed record ProfilePlan(string Name, string Property, string? Server, string? Addressing, EquatableArray<string> Without, string? Checksum, string? Payload, string? Region, string? Summary);
 
 /// <summary>An object type: a sealed record with a codec.</summary>
 public sealed record ObjectPlan
@@ -210,8 +265,18 @@ public sealed record ObjectPlan
     public string? XmlNamespace { get; init; }
     public string? Summary { get; init; }
     public bool Deprecated { get; init; }
-    public bool IsRead { get; init; }
-    public bool IsWritten { get; init; }
+    public bool IsRead => ReadsJson || ReadsXml;
+    public bool IsWritten => WritesJson || WritesXml;
+    public bool ReadsJson { get; init; }
+    public bool ReadsXml { get; init; }
+    public bool WritesJson { get; init; }
+    public bool WritesXml { get; init; }
+
+    /// <summary>Whether ToString must not show the members.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Property of the members that the spec does not name; null when they are skipped.</summary>
+    public string? UnknownProperty { get; init; }
 }
 
 /// <summary>An enum: an open one is a readonly struct over its text, a closed one a C# enum.</summary>

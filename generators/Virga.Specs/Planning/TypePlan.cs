@@ -31,4 +31,29 @@ public enum TypeKind
 /// <param name="IsValueType">Whether null needs Nullable{T}.</param>
 /// <param name="Format">The wire format (http-date, etag, base16, percent, unixtime ...); empty for the kind's own.</param>
 /// <param name="Element">Item of a list, value of a map.</param>
-public sealed record TypePlan(TypeKind Kind, string CSharp, bool IsValueType, string Format = "", TypePlan? Element = null);
+public sealed record TypePlan(TypeKind Kind, string CSharp, bool IsValueType, string Format = "", TypePlan? Element = null)
+{
+    /// <summary>Whether items of the list or values of the map may be null.</summary>
+    public bool IsElementNullable { get; init; }
+
+    /// <summary>Numbers that stand between quotes in JSON (<c>type: string, format: int64</c>).</summary>
+    public bool IsQuoted { get; init; }
+
+    /// <summary>An enum over integers rather than strings.</summary>
+    public bool IsInteger { get; init; }
+
+    /// <summary>An enum that keeps unknown values: a struct over its text.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>For a closed enum the class that turns it into text and back.</summary>
+    public string Codec { get; init; } = "";
+
+    /// <summary>A name for codecs, unique among the types of one plan: <c>Note</c>, <c>StringList</c>.</summary>
+    public string Stem { get; init; } = "";
+
+    /// <summary>Name of the elements that hold the items of a list where XML wraps them; empty when it does not matter.</summary>
+    public string XmlItemName { get; init; } = "";
+
+    /// <summary>The type as declared where the value may be null.</summary>
+    public string NullableCSharp => CSharp + "?";
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Virga.Specs.Planning;
+
+namespace Virga.Generators;
+
+/// <summary>A document and its options. Two are equal when path, options and the checksum of the text are, so the text itself is never compared.</summary>
+internal sealed class SpecInput : IEquatable<SpecInput>
+{
+    private readonly ImmutableArray<byte> _checksum;
+
+    private SpecInput(string path, string text, ImmutableArray<byte> checksum, PlanOptions options, bool isAdapter)
+    {
+        Path = path;
+        Text = text;
+        Options = options;
+        IsAdapter = isAdapter;
+        _checksum = checksum;
+    }
+
+    public string Path { get; }
+
+    public string Text { get; }
+
+    public PlanOptions Options { get; }
+
+    public bool IsAdapter { get; }
+
+    /// <summary>Null for files that are no specs of ours.</summary>
+    public static SpecInput? Read(AdditionalText file, AnalyzerConfigOptionsProvider provider, CancellationToken cancellationToken)
+    {
+        var options = provider.GetOptions(file);
+        if (Metadata(options, "SourceItemType") != "ServiceSpec") return null;
+        var text = file.GetText(cancellationToken);
+        if (text is null) return null;
+        provider.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root);
+        var plan = new PlanOptions(
+            Metadata(options, "Namespace"),
+            Metadata(options, "ClientName"),
+            string.Equals(Metadata(options, "Accessibility"), "internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
+            root is { Length: > 0 } ? root : "Generated");
+        var content = text.ToString();
+        return new SpecInput(file.Path, content, text.GetChecksum(), plan, AdapterDocument.Is(content));
+    }
+
+    public bool Equals(SpecInput? other) =>
+        other is not null && Path == other.Path && Options == other.Options && _checksum.AsSpan().SequenceEqual(other._checksum.AsSpan());
+
+    public override bool Equals(object? obj) => Equals(obj as SpecInput);
+
+    public override int GetHashCode()
+    {
+        var hash = StringComparer.Ordinal.GetHashCode(Path);
+        foreach (var part in _checksum) hash = unchecked((hash * 31) + part);
+        return hash;
+    }
+
+    private static string? Metadata(AnalyzerConfigOptions options, string name) =>
+        options.TryGetValue("build_metadata.AdditionalFiles." + name, out var value) && value.Length > 0 ? value : null;
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Virga.Specs;
+using Virga.Specs.Emission;
+using Virga.Specs.Model;
+using Virga.Specs.Planning;
+using Virga.Specs.Reading;
+
+namespace Virga.Generators;
+
+/// <summary>The work of each step. A fault of ours in one spec becomes a diagnostic at that spec, so the others keep their output.</summary>
+internal static class SpecSteps
+{
+    public static PlannedSpec Plan(SpecInput input, Action<string> beforePlanning, CancellationToken cancellationToken)
+    {
+        try
+        {
+            beforePlanning(input.Path);
+            var reading = SpecReader.Read(new SpecText(input.Path, input.Text), cancellationToken);
+            if (reading.Model is null) return new PlannedSpec(input.Path, null, new(reading.Diagnostics));
+            var planning = ClientPlanner.Plan(reading.Model, input.Options, cancellationToken);
+
+            // What reading could not make sense of is left out of the model; an error of planning would come back as errors in the emitted code.
+            var hasErrors = planning.Diagnostics.Any(diagnostic => diagnostic.Severity == SpecSeverity.Error);
+            return new PlannedSpec(input.Path, hasErrors ? null : planning.Plan, new(reading.Diagnostics.Concat(planning.Diagnostics)));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new PlannedSpec(input.Path, null, new([Fault(input.Path, fault)]));
+        }
+    }
+
+    public static SpecOutput Emit(PlannedSpec planned, CancellationToken cancellationToken)
+    {
+        if (planned.Plan is null) return new SpecOutput(default, default);
+        try
+        {
+            return new SpecOutput(ClientFiles.Emit(planned.Plan, cancellationToken), default);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new SpecOutput(default, new([Fault(planned.Path, fault)]));
+        }
+    }
+
+    /// <summary>Two specs that would emit types of one name into one namespace.</summary>
+    public static EquatableArray<SpecDiagnostic> Clashes(ImmutableArray<PlannedSpec> specs)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var found = new List<SpecDiagnostic>();
+        foreach (var spec in specs.Where(spec => spec.Plan is not null).OrderBy(spec => spec.Path, StringComparer.Ordinal))
+        {
+            foreach (var type in Types(spec.Plan!))
+            {
+                if (!owners.TryGetValue(type, out var owner))
+                {
+                    owners.Add(type, spec.Path);
+                    continue;
+                }
+
+                if (owner == spec.Path) continue;
+                var message = $"'{type}' comes out of '{System.IO.Path.GetFileName(owner)}' too: give one of the specs another Namespace";
+                found.Add(new SpecDiagnostic("VS010", SpecSeverity.Error, message, new SourcePosition(spec.Path, 0, 0, 1)));
+                break;
+            }
+        }
+
+        return new(found);
+    }
+
+    public static SpecDiagnostic Fault(string path, Exception fault) => new(
+        "VS020",
+        SpecSeverity.Error,
+        $"the generator failed on this file ({fault.GetType().Name}: {fault.Message}); this is a fault of Virga.Generators, please report it with the file",
+        new SourcePosition(path, 0, 0, 1));
+
+    private static IEnumerable<string> Types(ClientPlan plan)
+    {
+        yield return plan.Namespace + "." + plan.ClientType;
+        foreach (var item in plan.Objects) yield return plan.Namespace + "." + item.Name;
+        foreach (var item in plan.Enums) yield return plan.Namespace + "." + item.Name;
+    }
+}

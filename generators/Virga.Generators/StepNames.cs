@@ -1,0 +1,32 @@
+namespace Virga.Generators;
+
+/// <summary>Names of the pipeline's steps, as tests of caching ask for them.</summary>
+public static class StepNames
+{
+    /// <summary>A file and its options, compared by path, options and checksum.</summary>
+    public const string ReadText = nameof(ReadText);
+
+    /// <summary>Text to plan: reading and planning in one, since a model cannot be compared.</summary>
+    public const string PlanSpec = nameof(PlanSpec);
+
+    /// <summary>Plan to C# files.</summary>
+    public const string EmitSpec = nameof(EmitSpec);
+
+    /// <summary>Faults of specs, as values.</summary>
+    public const string SpecDiagnostics = nameof(SpecDiagnostics);
+
+    /// <summary>Names that two specs claim.</summary>
+    public const string SpecClashes = nameof(SpecClashes);
+
+    /// <summary>The plans that adapter documents bind to, together.</summary>
+    public const string CollectPlans = nameof(CollectPlans);
+
+    /// <summary>Interfaces of the compilation that adapter documents name, reduced to values.</summary>
+    public const string ReadInterfaces = nameof(ReadInterfaces);
+
+    /// <summary>An adapter document, plans and interfaces to C# files.</summary>
+    public const string CompileAdapter = nameof(CompileAdapter);
+
+    /// <summary>Faults of adapter documents, as values.</summary>
+    public const string AdapterDiagnostics = nameof(AdapterDiagnostics);
+}

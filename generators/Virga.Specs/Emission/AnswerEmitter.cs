@@ -1,0 +1,64 @@
+using Virga.Specs.Planning;
+
+namespace Virga.Specs.Emission;
+
+/// <summary>Prints the asynchronous half of operations: <c>Answers.GetNoteAsync(request, cancellationToken)</c> sends and reads.</summary>
+internal sealed class AnswerEmitter(CodeWriter writer, string codec)
+{
+    private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    private const string Builder = "global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
+
+    /// <summary>What the method of an operation returns.</summary>
+    public static string ReturnType(OperationPlan operation)
+    {
+        var type = ResultOf(operation);
+        return type.Length == 0 ? ValueTask : $"{ValueTask}<{type}>";
+    }
+
+    /// <summary>The value inside the ValueTask; empty for none.</summary>
+    public static string ResultOf(OperationPlan operation) => operation.Result switch
+    {
+        ResultShape.None => "",
+        ResultShape.Body => ResultEmitter.BodyType(operation),
+        _ => operation.ResultType!,
+    };
+
+    public void Print(OperationPlan operation)
+    {
+        var result = ResultOf(operation);
+        writer.Line();
+        writer.Line($"[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof({Builder}{(result.Length == 0 ? "" : "<>")}))]");
+        using var method = writer.Open($"public static async {ReturnType(operation)} {CSharpText.Identifier(operation.Name)}Async({RuntimeNames.ServiceRequest} request, global::System.Threading.CancellationToken cancellationToken)");
+        if (operation.Result == ResultShape.Stream)
+        {
+            Stream(operation);
+            return;
+        }
+
+        writer.Line("using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);");
+        if (operation.BodyType is null)
+        {
+            if (operation.Result == ResultShape.Result) writer.Line($"return new {result}(response.Head);");
+            return;
+        }
+
+        writer.Line("using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);");
+        var value = Parse(operation);
+        if (operation.IsBodyOptional) value = $"body.IsEmpty ? default({operation.BodyType.NullableCSharp}) : {value}";
+        writer.Line(operation.Result == ResultShape.Body ? $"return {value};" : $"return new {result}(response.Head, {value});");
+    }
+
+    private string Parse(OperationPlan operation) => operation.BodyKind switch
+    {
+        "json" => $"{codec}.ParseJson{operation.BodyType!.Stem}(body.Bytes, body.Operation)",
+        "xml" => $"{codec}.ParseXml{XmlDocuments.Key(operation.BodyType!, operation.BodyXmlRoot)}(body.Bytes, body.Operation)",
+        _ => ScalarText.IsScalar(operation.BodyType!) ? ScalarText.FromText(operation.BodyType!, "body.Text()", "body.Operation") : $"{codec}.ParseJson{operation.BodyType!.Stem}(body.Bytes, body.Operation)",
+    };
+
+    private void Stream(OperationPlan operation)
+    {
+        writer.Line("var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);");
+        using (writer.Open("try")) writer.Line($"return new {operation.ResultType}(response.Head, response.OpenBody());");
+        using (writer.Open("catch")) writer.Line("response.Dispose();").Line("throw;");
+    }
+}

@@ -1,0 +1,59 @@
+using Virga.Specs.Planning;
+
+namespace Virga.Specs.Emission;
+
+/// <summary>Prints the rest of the codec class: whole documents, lists and maps, closed enums.</summary>
+internal sealed class DocumentsEmitter
+{
+    private readonly CodeWriter _writer;
+    private readonly ClientPlan _plan;
+    private readonly JsonCodecEmitter _json;
+    private readonly XmlCodecEmitter _xml;
+    private readonly XmlDocuments _documents;
+    private readonly HashSet<string> _parsers = new(StringComparer.Ordinal);
+
+    public DocumentsEmitter(CodeWriter writer, ClientPlan plan)
+    {
+        var codec = $"global::{plan.Namespace}.{plan.CodecType}";
+        _writer = writer;
+        _plan = plan;
+        _json = new JsonCodecEmitter(writer, codec);
+        _xml = new XmlCodecEmitter(writer, codec);
+        _documents = new XmlDocuments(writer, _xml);
+    }
+
+    public void Print()
+    {
+        _writer.Line().Summary(null, "Reads and writes the documents of the service.");
+        using var type = _writer.Open($"internal static partial class {_plan.CodecType}");
+        foreach (var operation in _plan.Operations)
+        {
+            if (operation.BodyType is not null) Reader(operation.BodyType, operation.BodyKind, operation.BodyXmlRoot);
+            if (operation.Body is { Kind: "xml" } body) _documents.Writer(body);
+            foreach (var error in operation.Traits.TypedErrors) Reader(error.Type, error.BodyKind, error.XmlRoot);
+        }
+
+        var shapes = new CodecShapes(_plan);
+        foreach (var shape in shapes.ReadJson) _json.ShapeReader(shape);
+        foreach (var shape in shapes.WriteJson) _json.ShapeWriter(shape);
+        foreach (var shape in shapes.ReadXml) _xml.ShapeReader(shape);
+        foreach (var shape in shapes.WriteXml) _xml.ShapeWriter(shape);
+        foreach (var item in _plan.Enums) new EnumCodecEmitter(_writer).Print(item);
+    }
+
+    private void Reader(TypePlan type, string? kind, string? root)
+    {
+        if (kind == "xml") _documents.Reader(type, root ?? type.Stem);
+        else if (kind == "json" || !ScalarText.IsScalar(type)) JsonReader(type);
+    }
+
+    private void JsonReader(TypePlan type)
+    {
+        if (!_parsers.Add(type.Stem)) return;
+        _writer.Line();
+        using var method = _writer.Open($"internal static {type.CSharp} ParseJson{type.Stem}(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)");
+        _writer.Line($"var json = new {RuntimeNames.JsonCursor}(bytes, what);");
+        _writer.Line($"var value = {_json.Read(type, "what")};");
+        _writer.Line("json.End();").Line("return value;");
+    }
+}

@@ -1,0 +1,92 @@
+using Virga.Specs.Planning;
+
+namespace Virga.Specs.Emission;
+
+/// <summary>Prints <c>ListNotesAsync</c> (items) and <c>ListNotesPagesAsync</c> (pages) over the method that gives one page.</summary>
+internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
+{
+    private const string Enumerable = "global::System.Collections.Generic.IAsyncEnumerable";
+    private const string Token = "[global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default";
+    private const string Options = RuntimeNames.CallOptions + "? options = null";
+
+    public void Print(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible)
+    {
+        var page = operation.Page!;
+        var outer = visible.Where(argument => argument.Argument != page.IntoArgument).ToArray();
+        Items(operation, page, outer);
+        Pages(operation, page, outer, visible);
+        if (page.Kind == "link") Link(operation);
+    }
+
+    private void Items(OperationPlan operation, PagePlan page, ArgumentPlan[] outer)
+    {
+        var name = CSharpText.Identifier(operation.Name);
+        OperationEmitter.Docs(writer, operation, outer, "All items; the next page is fetched when the items of one are used up.");
+        using var method = writer.Open($"public async {Enumerable}<{page.ItemType.CSharp}> {name}Async({SignatureText.Declare(outer, Options, Token)})");
+        using (writer.Open($"await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({name}PagesAsync({SignatureText.Pass(outer, "options", "cancellationToken")}), false))"))
+            writer.Line($"foreach (var item in {page.ItemsPath}) yield return item;");
+    }
+
+    private void Pages(OperationPlan operation, PagePlan page, ArgumentPlan[] outer, IReadOnlyList<ArgumentPlan> visible)
+    {
+        var name = CSharpText.Identifier(operation.Name);
+        OperationEmitter.Docs(writer, operation, outer, "Page by page.");
+        using var method = writer.Open($"public async {Enumerable}<{page.PageType}> {name}PagesAsync({SignatureText.Declare(outer, Options, Token)})");
+        var isOffset = page.Kind == "offset";
+        writer.Line(isOffset ? "long position = 0;" : "string? position = null;");
+        using var loop = writer.Open("while (true)");
+        var one = $"{name}PageAsync({SignatureText.Pass(visible.Select(argument => argument.Argument == page.IntoArgument ? argument with { Argument = Into(page, argument) } : argument), "options", "cancellationToken")})";
+        writer.Line(page.Kind == "link"
+            ? $"var page = await (position is null ? {one} : Next{name}Page(position, {SignatureText.Pass(outer, "options", "cancellationToken")})).ConfigureAwait(false);"
+            : $"var page = await {one}.ConfigureAwait(false);");
+        if (operation.IsBodyOptional && operation.Result == ResultShape.Body) writer.Line("if (page is null) yield break;");
+        writer.Line("yield return page;");
+        if (page.MorePath is not null) writer.Line($"if ({page.MorePath} is not true) yield break;");
+        if (isOffset) Advance(page, outer);
+        else Follow(operation, page);
+    }
+
+    private static string Into(PagePlan page, ArgumentPlan argument)
+    {
+        if (page.Kind == "offset") return argument.Type.Kind == TypeKind.Int32 ? "checked((int)position)" : "position";
+        if (argument.Type is { Kind: TypeKind.String, Format: "" }) return argument.IsRequired ? "position ?? \"\"" : "position";
+        return $"position is null ? default({argument.Type.NullableCSharp}) : {ScalarText.FromText(argument.Type, "position", CSharpText.Literal(argument.WireName))}";
+    }
+
+    private void Advance(PagePlan page, ArgumentPlan[] outer)
+    {
+        writer.Line($"var count = ({page.ItemsPath}).Count;");
+        writer.Line("if (count == 0) yield break;");
+        var size = page.MorePath is null ? outer.FirstOrDefault(argument => argument.Argument == page.SizeArgument) : null;
+        if (size is not null) writer.Line($"if (count < {size.Argument}) yield break;");
+        writer.Line("position += count;");
+    }
+
+    private void Follow(OperationPlan operation, PagePlan page)
+    {
+        if (page.Kind == "last-item")
+        {
+            writer.Line($"var items = {page.ItemsPath};");
+            writer.Line("if (items.Count == 0) yield break;");
+            writer.Line("var last = items[items.Count - 1];");
+        }
+
+        writer.Line($"var next = {page.NextPath};");
+        writer.Line("if (string.IsNullOrEmpty(next)) yield break;");
+        var what = CSharpText.Literal($"{operation.Id} gave the same continuation twice, so the list would never end; ask the service's operator");
+        writer.Line($"if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new {RuntimeNames.VirgaException}({RuntimeNames.ErrorKind}.MalformedResponse, {what});");
+        writer.Line("position = next;");
+    }
+
+    private void Link(OperationPlan operation)
+    {
+        var name = CSharpText.Identifier(operation.Name);
+        var headers = SignatureText.Visible(operation).ToArray();
+        writer.Line();
+        using var method = writer.Open($"private {AnswerEmitter.ReturnType(operation)} Next{name}Page(string link, {SignatureText.DeclarePlain(headers, RuntimeNames.CallOptions + "? options", "global::System.Threading.CancellationToken cancellationToken")})");
+        writer.Line($"var request = Transport.Begin(Operations.{name}, options);");
+        writer.Line("request.Server(\"next\", new global::System.Uri(Transport.BaseAddress, link).AbsoluteUri);");
+        requests.Headers(operation);
+        writer.Line($"return Answers.{name}Async(request, cancellationToken);");
+    }
+}

@@ -1,0 +1,137 @@
+using Virga.Specs.Planning;
+
+namespace Virga.Specs.Emission;
+
+/// <summary>Prints the statements that fill <c>request</c>: address, query, headers, body, in this order.</summary>
+internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, string codec)
+{
+    public void Address(OperationPlan operation, EquatableArray<ServerVariablePlan> variables)
+    {
+        foreach (var argument in operation.Arguments.Where(argument => argument.Location == "server"))
+            writer.Line($"request.Server({CSharpText.Literal(argument.WireName)}, {argument.Argument});");
+        foreach (var variable in variables.Where(variable => variable.Session is not null))
+            writer.Line($"request.Server({SessionNames.Field(variable.Session!)}, {CSharpText.Literal(variable.SessionValue ?? "")});");
+        Path(operation);
+    }
+
+    public void Query(OperationPlan operation)
+    {
+        if (operation.ConstantQuery.Length > 0) writer.Line($"request.QueryLiteral({CSharpText.Literal(operation.ConstantQuery)});");
+        foreach (var argument in operation.Arguments.Where(argument => argument.Location == "query"))
+        {
+            var name = CSharpText.Literal(Uri.EscapeDataString(argument.WireName));
+            if (argument.IsFlag && !argument.IsConstant) writer.Line($"request.QueryFlag({name}, {argument.Argument});");
+            else if (argument.Type.Kind == TypeKind.List && Value(argument) is null) writer.Line($"request.Query({name}, {Texts(argument)}, {(argument.Explode ? "true" : "false")});");
+            else writer.Line($"request.Query({name}, {Value(argument) ?? Text(argument)}{Token(argument)});");
+        }
+    }
+
+    public void Headers(OperationPlan operation)
+    {
+        if (operation.Accept is not null) writer.Line($"request.Header(\"Accept\", {CSharpText.Literal(operation.Accept)});");
+        foreach (var argument in operation.Arguments.Where(argument => argument.Location == "header"))
+        {
+            var name = CSharpText.Literal(argument.WireName);
+            if (argument.HeaderPrefix is not null) writer.Line($"request.HeaderMap({CSharpText.Literal(argument.HeaderPrefix)}, {argument.Argument});");
+            else if (argument.FromSession is not null) writer.Line($"request.Header({SessionNames.Field(argument.FromSession)}, {CSharpText.Literal(argument.SessionValue ?? "")}, {name});");
+            else if (IsContentType(argument) && HasMediaType(operation)) continue;
+            else writer.Line($"request.Header({name}, {Value(argument) ?? (argument.Type.Kind == TypeKind.List ? Joined(argument) : Text(argument))}{Token(argument)});");
+        }
+    }
+
+    public void Body(OperationPlan operation)
+    {
+        if (operation.Body is not { } body) return;
+        if (body.Kind == "form")
+        {
+            new FormEmitter(writer, json).Print(operation);
+            return;
+        }
+
+        var content = operation.Arguments.FirstOrDefault(argument => argument.Location == "header" && IsContentType(argument));
+        var mediaType = CSharpText.Literal(body.MediaType.Contains("*") ? "application/octet-stream" : body.MediaType);
+        if (content is not null && HasMediaType(operation)) mediaType = $"{Value(content) ?? Text(content)} ?? {mediaType}";
+        var isNullable = !body.IsRequired;
+        var value = isNullable ? "content" : body.Argument;
+        var send = Send(body, value, mediaType);
+        writer.Line(isNullable ? $"if ({body.Argument} is {{ }} content) {send}" : send);
+    }
+
+    private static bool IsContentType(ArgumentPlan argument) => string.Equals(argument.WireName, "Content-Type", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasMediaType(OperationPlan operation) => operation.Body is { Kind: not "form" };
+
+    private string Send(BodyPlan body, string value, string mediaType) => body.Kind switch
+    {
+        "json" => $"request.Json({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType});",
+        "xml" => $"request.Xml({value}, {codec}.WriteDocument{XmlDocuments.Key(body)}, {mediaType});",
+        "text" => $"request.Text({ScalarText.ToText(body.Type, value, false)}, {mediaType});",
+        _ => $"request.Body({value}, {mediaType});",
+    };
+
+    private void Path(OperationPlan operation)
+    {
+        var parts = operation.Path;
+        var pending = operation.PathPrefix;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var part = parts[i];
+            if (part.Argument is null)
+            {
+                pending += part.Literal;
+                continue;
+            }
+
+            var argument = operation.Arguments.First(candidate => candidate.Argument == part.Argument);
+            var isHost = part.Encoding == "host";
+
+            // A host label brings its own slash when it goes into the path.
+            if (isHost && pending.EndsWith("/", StringComparison.Ordinal)) pending = pending.Substring(0, pending.Length - 1);
+            if (pending.Length > 0) writer.Line($"request.Path({CSharpText.Literal(pending)});");
+            pending = "";
+            var value = Value(argument) ?? (argument.Type.Kind == TypeKind.List ? Joined(argument) : Text(argument));
+            writer.Line($"request.{Method(part.Encoding)}({CSharpText.Literal(argument.WireName)}, {value});");
+        }
+
+        if (pending.Length > 0) writer.Line($"request.Path({CSharpText.Literal(pending)});");
+    }
+
+    private static string Method(string encoding) => encoding switch
+    {
+        "host" => "HostLabel",
+        "path" => "Greedy",
+        "none" => "Raw",
+        _ => "Segment",
+    };
+
+    /// <summary>The text of an argument that the caller does not give; null when the caller does.</summary>
+    private static string? Value(ArgumentPlan argument)
+    {
+        if (argument.IsConstant) return CSharpText.Literal(argument.ConstantText ?? "");
+        if (argument.FromClient is not null) return $"Transport.Variable({CSharpText.Literal(argument.FromClient)})";
+        return argument.FromSession is null ? null : $"{SessionNames.Local(argument.FromSession)}.Values[{CSharpText.Literal(argument.SessionValue ?? "")}]";
+    }
+
+    private static string Token(ArgumentPlan argument) => argument.IdempotencyToken ? " ?? NewToken()" : "";
+
+    private static string Text(ArgumentPlan argument) => ScalarText.ToText(argument.Type, argument.Argument, argument.IsNullable);
+
+    private static string Texts(ArgumentPlan argument)
+    {
+        var element = argument.Type.Element!;
+        if (element is { Kind: TypeKind.String, Format: "" }) return argument.Argument;
+        var select = $"global::System.Linq.Enumerable.Select({argument.Argument}, static item => {ScalarText.ToText(element, "item", argument.Type.IsElementNullable)}!)";
+        return argument.IsNullable ? $"{argument.Argument} is null ? null : {select}" : select;
+    }
+
+    private static string Joined(ArgumentPlan argument) =>
+        argument.IsNullable ? $"{argument.Argument} is null ? null : string.Join(\",\", {TextsOf(argument)})" : $"string.Join(\",\", {TextsOf(argument)})";
+
+    private static string TextsOf(ArgumentPlan argument)
+    {
+        var element = argument.Type.Element!;
+        return element is { Kind: TypeKind.String, Format: "" }
+            ? argument.Argument
+            : $"global::System.Linq.Enumerable.Select({argument.Argument}, static item => {ScalarText.ToText(element, "item", argument.Type.IsElementNullable)})";
+    }
+}

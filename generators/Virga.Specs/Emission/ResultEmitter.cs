@@ -1,0 +1,77 @@
+using Virga.Specs.Planning;
+
+namespace Virga.Specs.Emission;
+
+/// <summary>Prints the result class of an operation: the status, headers read when they are asked for, and the body or the stream.</summary>
+internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
+{
+    public void Print(OperationPlan operation)
+    {
+        if (operation.ResultType is null) return;
+        var name = operation.ResultType.Substring(operation.ResultType.LastIndexOf('.') + 1);
+        var isStream = operation.Result == ResultShape.Stream;
+        writer.Line().Summary(null, $"What {CSharpText.Identifier(operation.Name)} gives{(isStream ? "; dispose it to release the connection" : "")}.");
+        var bases = isStream ? " : global::System.IDisposable, global::System.IAsyncDisposable" : "";
+        using var type = writer.Open($"{accessibility} sealed class {name}{bases}");
+        writer.Line($"private readonly {RuntimeNames.ResponseHead} _head;").Line();
+        Constructor(operation, name);
+        writer.Line().Summary(null, "The HTTP status of the answer.");
+        writer.Line("public int Status => _head.Status;");
+        foreach (var header in operation.Headers) Header(header);
+        if (isStream) Content();
+        else if (operation.BodyType is not null) Body(operation);
+    }
+
+    public static string BodyType(OperationPlan operation) => operation.IsBodyOptional ? operation.BodyType!.NullableCSharp : operation.BodyType!.CSharp;
+
+    private void Constructor(OperationPlan operation, string name)
+    {
+        var extra = operation.Result == ResultShape.Stream ? ", global::System.IO.Stream content" : operation.BodyType is null ? "" : $", {BodyType(operation)} body";
+        using var constructor = writer.Open($"internal {name}({RuntimeNames.ResponseHead} head{extra})");
+        writer.Line("_head = head;");
+        foreach (var header in operation.Headers) if (header.IsRequired) writer.Line($"_ = head.RequiredHeader({CSharpText.Literal(header.WireName)});");
+        if (operation.Result == ResultShape.Stream) writer.Line("Content = content;");
+        else if (operation.BodyType is not null) writer.Line("Body = body;");
+    }
+
+    private void Content()
+    {
+        writer.Line().Summary(null, "The bytes as they arrive. The stream owns the connection.");
+        writer.Line("public global::System.IO.Stream Content { get; }").Line();
+        writer.Line("/// <inheritdoc/>").Line("public void Dispose() => Content.Dispose();").Line();
+        writer.Line("/// <inheritdoc/>").Line("public global::System.Threading.Tasks.ValueTask DisposeAsync() => Content.DisposeAsync();");
+    }
+
+    private void Body(OperationPlan operation)
+    {
+        writer.Line().Summary(null, "The body of the answer.");
+        writer.Line($"public {BodyType(operation)} Body {{ get; }}");
+    }
+
+    private void Header(MemberPlan header)
+    {
+        writer.Line().Summary(header.Description, $"The header {string.Join(" ", CSharpText.DocLines(header.WireName))}.");
+        var property = CSharpText.Identifier(header.Property);
+        var name = CSharpText.Literal(header.WireName);
+        if (header.HeaderPrefix is not null)
+        {
+            writer.Line($"public {header.Type.CSharp} {property} => _head.HeaderMap({CSharpText.Literal(header.HeaderPrefix)});");
+            return;
+        }
+
+        if (header.Type.Kind == TypeKind.List)
+        {
+            var parse = ScalarText.FromText(header.Type.Element!, "item", name);
+            writer.Line($"public {header.Type.CSharp} {property} => _head.Header({name}) is {{ Length: > 0 }} text ? global::System.Array.ConvertAll(text.Split(',', global::System.StringSplitOptions.TrimEntries), static item => {parse}) : [];");
+            return;
+        }
+
+        var type = header.IsNullable ? header.Type.NullableCSharp : header.Type.CSharp;
+        var value = header.IsRequired
+            ? ScalarText.FromText(header.Type, $"_head.RequiredHeader({name})", name)
+            : header.Type.Kind == TypeKind.String && header.Type.Format.Length == 0
+                ? $"_head.Header({name})"
+                : $"_head.Header({name}) is {{ }} text ? {ScalarText.FromText(header.Type, "text", name)} : null";
+        writer.Line($"public {type} {property} => {value};");
+    }
+}

@@ -1,0 +1,41 @@
+namespace Virga.Specs.Emission;
+
+/// <summary>Every type of the runtime library that emitted code mentions. A test checks that each exists.</summary>
+public static class RuntimeNames
+{
+    public const string AddressingStyle = Http + "AddressingStyle";
+    public const string BodyFormat = Http + "BodyFormat";
+    public const string CallOptions = Http + "CallOptions";
+    public const string ChecksumAlgorithm = "global::Virga.ChecksumAlgorithm";
+    public const string ChecksumPolicy = Http + "ChecksumPolicy";
+    public const string ChecksumTrait = Http + "ChecksumTrait";
+    public const string ClientOptions = Http + "ClientOptions";
+    public const string ContentRange = Serialization + "ContentRange";
+    public const string ErrorFormat = Http + "ErrorFormat";
+    public const string ErrorKind = "global::Virga.ErrorKind";
+    public const string ErrorKindRule = Http + "ErrorKindRule";
+    public const string JsonCursor = Serialization + "JsonCursor";
+    public const string Operation = Http + "Operation";
+    public const string PayloadPolicy = Http + "PayloadPolicy";
+    public const string RequestBody = Http + "RequestBody";
+    public const string ResponseBody = Http + "ResponseBody";
+    public const string ResponseHead = Http + "ResponseHead";
+    public const string SchemeDefinition = Http + "SchemeDefinition";
+    public const string ServerVariable = Http + "ServerVariable";
+    public const string ServiceDefinition = Http + "ServiceDefinition";
+    public const string ServiceProfile = Http + "ServiceProfile";
+    public const string ServiceRequest = Http + "ServiceRequest";
+    public const string ServiceResponse = Http + "ServiceResponse";
+    public const string ServiceTransport = Http + "ServiceTransport";
+    public const string Session = Http + "Session";
+    public const string SessionAnswer = Http + "SessionAnswer";
+    public const string SignedRequest = "global::Virga.SignedRequest";
+    public const string TypedError = Http + "TypedError";
+    public const string VirgaException = "global::Virga.VirgaException";
+    public const string Wire = Serialization + "Wire";
+    public const string XmlBodyWriter = Serialization + "XmlBodyWriter";
+    public const string XmlCursor = Serialization + "XmlCursor";
+
+    private const string Http = "global::Virga.Http.";
+    private const string Serialization = "global::Virga.Serialization.";
+}

@@ -1,0 +1,152 @@
+using Virga.Specs.Planning;
+
+namespace Virga.Specs.Emission;
+
+/// <summary>Prints readers over an XML cursor and writers to an XmlBodyWriter. Writers print what stands inside an element; whoever calls them opens and closes it.</summary>
+internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
+{
+    public void Reader(ObjectPlan item)
+    {
+        writer.Line();
+        using var method = writer.Open($"internal static {item.Type.CSharp} Read{item.Type.Stem}(ref {RuntimeNames.XmlCursor} xml)");
+        for (var i = 0; i < item.Members.Count; i++) writer.Line($"{Local(item.Members[i])} m{i} = null;");
+        if (item.Unknown is not null) writer.Line($"global::System.Collections.Generic.Dictionary<string, {item.Unknown.CSharp}>? rest = null;");
+        for (var i = 0; i < item.Members.Count; i++) ReadAttribute(item.Members[i], i);
+        using (writer.Open("while (xml.NextChild())")) ReadChildren(item);
+        ObjectConstruction.Print(writer, item, member => $"throw xml.Missing({CSharpText.Literal(member.XmlName)})");
+    }
+
+    public void Writer(ObjectPlan item)
+    {
+        writer.Line();
+        using var method = writer.Open($"internal static void Write{item.Type.Stem}({RuntimeNames.XmlBodyWriter} writer, {item.Type.CSharp} value)");
+        for (var i = 0; i < item.Members.Count; i++) if (item.Members[i].XmlAttribute) WriteAttribute(item.Members[i]);
+        for (var i = 0; i < item.Members.Count; i++) if (!item.Members[i].XmlAttribute && !item.Members[i].ReadOnly) WriteMember(item.Members[i], i);
+        if (item.Unknown is null) return;
+        using (writer.Open($"if (value.{item.UnknownProperty} is {{ }} rest)"))
+        using (writer.Open("foreach (var entry in rest)")) WriteElement("entry.Key", item.Unknown, "entry.Value");
+    }
+
+    public void ShapeReader(TypePlan type)
+    {
+        writer.Line();
+        var element = type.Element!.CSharp;
+        if (type.Kind == TypeKind.Map)
+        {
+            using var map = writer.Open($"internal static {type.CSharp} Read{type.Stem}(ref {RuntimeNames.XmlCursor} xml)");
+            writer.Line($"var items = new global::System.Collections.Generic.Dictionary<string, {element}>(global::System.StringComparer.Ordinal);");
+            writer.Line($"while (xml.NextChild()) items[xml.Name] = {Read(type.Element, "\"item\"")};").Line("return items;");
+            return;
+        }
+
+        using var method = writer.Open($"internal static {type.CSharp} Read{type.Stem}(ref {RuntimeNames.XmlCursor} xml, scoped global::System.ReadOnlySpan<byte> name)");
+        writer.Line($"var items = new global::System.Collections.Generic.List<{element}>();");
+        using (writer.Open("while (xml.NextChild())"))
+            writer.Line($"if (name.IsEmpty || xml.NameIs(name)) items.Add({Read(type.Element, "\"item\"")});").Line("else xml.Skip();");
+        writer.Line("return items;");
+    }
+
+    public void ShapeWriter(TypePlan type)
+    {
+        writer.Line();
+        var isMap = type.Kind == TypeKind.Map;
+        using var method = writer.Open($"internal static void Write{type.Stem}({RuntimeNames.XmlBodyWriter} writer, {type.CSharp} value{(isMap ? "" : ", string name")})");
+        using (writer.Open("foreach (var item in value)")) WriteElement(isMap ? "item.Key" : "name", type.Element!, isMap ? "item.Value" : "item");
+    }
+
+    /// <summary>An expression that reads the element at which the cursor <c>xml</c> stands.</summary>
+    public string Read(TypePlan type, string what, string itemName = "default") => type.Kind switch
+    {
+        TypeKind.Object or TypeKind.Map => $"{codec}.Read{type.Stem}(ref xml)",
+        TypeKind.List => $"{codec}.Read{type.Stem}(ref xml, {(itemName == "default" && type.XmlItemName.Length > 0 ? CSharpText.Utf8(type.XmlItemName) : itemName)})",
+        TypeKind.Boolean => "xml.ReadBoolean()",
+        TypeKind.Int32 => "xml.ReadInt32()",
+        TypeKind.Int64 => "xml.ReadInt64()",
+        TypeKind.Double => "xml.ReadDouble()",
+        TypeKind.Any or TypeKind.Stream => throw new InvalidOperationException("XML has no values without a type"),
+        _ => ScalarText.FromText(type, "xml.ReadString()", what),
+    };
+
+    /// <summary>Statements that write one element with a value that is not null.</summary>
+    public void WriteElement(string name, TypePlan type, string value, string xmlNamespace = "", string itemName = "\"item\"")
+    {
+        if (ScalarText.IsScalar(type))
+        {
+            var text = ScalarText.ToText(type, value, false);
+            if (xmlNamespace.Length == 0) writer.Line($"writer.Element({name}, {text});");
+            else writer.Line($"writer.Start({name}, {xmlNamespace});").Line($"writer.Text({text});").Line("writer.End();");
+            return;
+        }
+
+        writer.Line(xmlNamespace.Length == 0 ? $"writer.Start({name});" : $"writer.Start({name}, {xmlNamespace});");
+        var item = type.Kind != TypeKind.List ? "" : type.XmlItemName.Length > 0 ? ", " + CSharpText.Literal(type.XmlItemName) : ", " + itemName;
+        writer.Line($"{codec}.Write{type.Stem}(writer, {value}{item});");
+        writer.Line("writer.End();");
+    }
+
+    private static bool IsFlat(MemberPlan member) => member.Type.Kind == TypeKind.List && member.XmlItemName is null;
+
+    private static string Local(MemberPlan member) => IsFlat(member)
+        ? $"global::System.Collections.Generic.List<{member.Type.Element!.CSharp}>?"
+        : member.Type.NullableCSharp;
+
+    private void ReadAttribute(MemberPlan member, int index)
+    {
+        if (!member.XmlAttribute || !ScalarText.IsScalar(member.Type)) return;
+        var name = CSharpText.Literal(member.XmlName);
+        writer.Line($"if (xml.Attribute({name}) is {{ }} a{index}) m{index} = {ScalarText.FromText(member.Type, $"a{index}", name)};");
+    }
+
+    private void ReadChildren(ObjectPlan item)
+    {
+        var branch = "if";
+        for (var i = 0; i < item.Members.Count; i++)
+        {
+            var member = item.Members[i];
+            if (member.XmlAttribute) continue;
+            var names = new[] { member.XmlName }.Concat(member.Aliases).Select(name => $"xml.NameIs({CSharpText.Utf8(name)})");
+            writer.Line($"{branch} ({string.Join(" || ", names)}) {ReadMember(member, i)}");
+            branch = "else if";
+        }
+
+        var otherwise = branch == "if" ? "" : "else ";
+        writer.Line(item.Unknown is null
+            ? otherwise + "xml.Skip();"
+            : $"{otherwise}(rest ??= new global::System.Collections.Generic.Dictionary<string, {item.Unknown.CSharp}>(global::System.StringComparer.Ordinal))[xml.Name] = {Read(item.Unknown, "\"member\"")};");
+    }
+
+    private string ReadMember(MemberPlan member, int index)
+    {
+        var what = CSharpText.Literal(member.XmlName);
+        if (IsFlat(member)) return $"(m{index} ??= []).Add({Read(member.Type.Element!, what)});";
+        var itemName = member.XmlItemName is null ? "default" : CSharpText.Utf8(member.XmlItemName);
+        return $"m{index} = {Read(member.Type, what, itemName)};";
+    }
+
+    private void WriteAttribute(MemberPlan member) =>
+        writer.Line($"writer.Attribute({CSharpText.Literal(member.XmlName)}, {ScalarText.ToText(member.Type, "value." + CSharpText.Identifier(member.Property), member.IsNullable)});");
+
+    private void WriteMember(MemberPlan member, int index)
+    {
+        var property = "value." + CSharpText.Identifier(member.Property);
+        var name = CSharpText.Literal(member.XmlName);
+        var space = member.XmlNamespace is null ? "" : CSharpText.Literal(member.XmlNamespace);
+        if (IsFlat(member))
+        {
+            var source = member.IsNullable ? $"{property} ?? []" : property;
+            using (writer.Open($"foreach (var m{index} in {source})")) WriteElement(name, member.Type.Element!, $"m{index}", space);
+            return;
+        }
+
+        if (!member.IsNullable && (member.IsRequired || member.Type.Kind is not (TypeKind.List or TypeKind.Map)))
+        {
+            WriteElement(name, member.Type, property, space, ItemName(member));
+            return;
+        }
+
+        var pattern = member.IsNullable ? "{ }" : "{ Count: > 0 }";
+        using (writer.Open($"if ({property} is {pattern} m{index})")) WriteElement(name, member.Type, $"m{index}", space, ItemName(member));
+    }
+
+    private static string ItemName(MemberPlan member) => CSharpText.Literal(member.XmlItemName ?? member.XmlName);
+}

@@ -1,0 +1,65 @@
+using Virga.Specs.Model;
+using Virga.Specs.Naming;
+
+namespace Virga.Specs.Planning;
+
+/// <summary>The body of a request: one argument, or one a part for a form.</summary>
+internal static class BodyPlanner
+{
+    public static BodyPlan? Plan(PlanningContext context, OperationModel operation, string name, ArgumentScope scope, List<ArgumentPlan> arguments)
+    {
+        if (operation.Body is not { } body) return null;
+        var kind = body.IsBinary ? "binary" : BodyKinds.Of(body.MediaType);
+        if (kind == "form") return Form(context, operation, body, name, scope, arguments);
+        if (kind == "binary" || body.Schema is null) return Bytes(body, scope, arguments);
+        var type = context.Schemas.Plan(body.Schema, name + "Request");
+        var argument = scope.Take(body.Name ?? body.Schema.TypeName ?? "body");
+        arguments.Add(new ArgumentPlan(body.Name ?? "body", argument, "body", type, body.Required, null)
+        {
+            Description = body.Description ?? body.Schema.Description,
+            IsNullable = !body.Required,
+            MediaType = body.MediaType,
+        });
+        var root = kind == "xml" ? XmlRoot(context, body.Schema, type) : null;
+        return new BodyPlan(kind, body.MediaType, argument, type, body.Required, root, root is null ? null : body.Schema.Xml?.Namespace ?? context.Model.Protocol.XmlNamespace);
+    }
+
+    public static string XmlRoot(PlanningContext context, SchemaModel schema, TypePlan type) =>
+        context.Schemas.Find(type)?.XmlRoot ?? schema.Xml?.Name ?? schema.Key ?? schema.TypeName ?? "Root";
+
+    private static BodyPlan Bytes(BodyModel body, ArgumentScope scope, List<ArgumentPlan> arguments)
+    {
+        var argument = scope.Take(body.Name ?? "body");
+        arguments.Add(new ArgumentPlan(body.Name ?? "body", argument, "body", ScalarTypes.Stream, body.Required, null)
+        {
+            Description = body.Description ?? "The bytes to send.",
+            IsNullable = !body.Required,
+            MediaType = body.MediaType,
+        });
+        return new BodyPlan("binary", body.MediaType, argument, ScalarTypes.Stream, body.Required, null, null);
+    }
+
+    private static BodyPlan Form(PlanningContext context, OperationModel operation, BodyModel body, string name, ArgumentScope scope, List<ArgumentPlan> arguments)
+    {
+        if (body.Schema is not { Properties.Count: > 0 } schema)
+        {
+            context.Error("VS006", $"the form of '{operation.Id}' declares no parts: give its schema properties", body.Position);
+            return new BodyPlan("form", body.MediaType, "", ScalarTypes.Text, body.Required, null, null);
+        }
+
+        foreach (var property in schema.Properties)
+        {
+            var type = context.Schemas.Plan(property.Schema, name + CSharpNames.Pascal(property.Name));
+            var isRequired = property.Required && body.Required && property.Default is null;
+            arguments.Add(new ArgumentPlan(property.WireName, scope.Take(property.Name), "form", type, isRequired, null)
+            {
+                Description = property.Description ?? property.Schema.Description,
+                IsNullable = !isRequired,
+                Deprecated = property.Deprecated,
+                MediaType = type.Kind == TypeKind.Stream ? "application/octet-stream" : null,
+            });
+        }
+
+        return new BodyPlan("form", body.MediaType, "", ScalarTypes.Text, body.Required, null, null);
+    }
+}

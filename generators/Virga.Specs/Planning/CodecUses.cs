@@ -1,0 +1,12 @@
+namespace Virga.Specs.Planning;
+
+/// <summary>Which codecs of a type are needed; what nobody needs is not emitted.</summary>
+[Flags]
+internal enum CodecUses
+{
+    None = 0,
+    ReadJson = 1,
+    WriteJson = 2,
+    ReadXml = 4,
+    WriteXml = 8,
+}

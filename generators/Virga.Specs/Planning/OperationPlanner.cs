@@ -1,0 +1,119 @@
+using Virga.Specs.Model;
+using Virga.Specs.Naming;
+
+namespace Virga.Specs.Planning;
+
+/// <summary>One operation: its arguments, its body, its answer.</summary>
+internal sealed class OperationPlanner(PlanningContext context, OperationModel operation, string name)
+{
+    private readonly ArgumentScope _scope = new(operation);
+
+    public OperationPlan Plan()
+    {
+        var server = ServerPlanner.Plan(context, operation.Servers.Count > 0 ? operation.Servers : context.Model.Servers, _scope, name);
+        var arguments = new List<ArgumentPlan>(server.Arguments);
+        var parameters = operation.Parameters.OrderBy(Rank).Select(Parameter).ToList();
+        arguments.AddRange(parameters);
+        var body = BodyPlanner.Plan(context, operation, name, _scope, arguments);
+        var answer = AnswerPlanner.Plan(context, operation, name);
+        var ordered = arguments.OrderBy(argument => argument.IsRequired ? 0 : 1).ToArray();
+        var bodyKind = answer.BodyKind;
+        return new OperationPlan
+        {
+            Id = operation.Id,
+            Name = name,
+            HttpMethod = operation.Method.ToUpperInvariant(),
+            Path = new(Path(parameters)),
+            PathPrefix = server.PathPrefix,
+            ConstantQuery = operation.ConstantQuery,
+            Arguments = new(ordered),
+            Body = body,
+            Result = answer.Shape,
+            ResultType = answer.ResultType,
+            Headers = new(answer.Headers),
+            BodyType = answer.BodyType,
+            BodyKind = bodyKind,
+            BodyXmlRoot = answer.XmlRoot,
+            IsBodyOptional = answer.IsBodyOptional,
+            Accept = bodyKind is "json" or "text" || (bodyKind == "xml" && context.Model.Protocol.Kind == ProtocolKind.RestJson) ? answer.MediaType : null,
+            SuccessStatuses = new(answer.Statuses),
+            CanPresign = operation.Presign is not null,
+            Summary = operation.Summary ?? operation.Description,
+            Remarks = operation.Summary is null ? null : operation.Description,
+            Deprecated = operation.Deprecated,
+            Traits = TraitsPlanner.Plan(context, operation, name, server),
+        };
+    }
+
+    private static int Rank(ParameterModel parameter) => parameter.In switch
+    {
+        ParameterLocation.Path => 0,
+        ParameterLocation.Query => 1,
+        _ => 2,
+    };
+
+    private ArgumentPlan Parameter(ParameterModel parameter)
+    {
+        var type = context.Schemas.Plan(parameter.Schema, name + CSharpNames.Pascal(parameter.Name));
+        if (type.Kind == TypeKind.Stream) type = ScalarTypes.Text;
+        CheckType(parameter, type);
+        var constant = parameter.Schema.Const;
+        var literal = parameter.Schema.Default;
+        var initial = literal is null ? null : Literals.Constant(type, literal, context.Schemas.Enums);
+        var isHidden = constant is not null || parameter.From is { Kind: ValueSourceKind.Session or ValueSourceKind.Client };
+        var isRequired = !isHidden && parameter.Required && initial is null && !parameter.IdempotencyToken;
+        return new ArgumentPlan(parameter.WireName, _scope.Take(parameter.Name), Location(parameter.In), type, isRequired, initial)
+        {
+            Description = parameter.Description,
+            Encoding = parameter.Encoding,
+            HeaderPrefix = parameter.HeaderPrefix,
+            Explode = parameter.Explode,
+            IsFlag = parameter.IsFlag,
+            IsConstant = constant is not null,
+            ConstantText = constant?.Text,
+            IdempotencyToken = parameter.IdempotencyToken,
+            IsNullable = !isRequired,
+            Deprecated = parameter.Deprecated,
+            FromSession = parameter.From is { Kind: ValueSourceKind.Session } ? parameter.From.Session : null,
+            SessionValue = parameter.From is { Kind: ValueSourceKind.Session } ? parameter.From.Name : null,
+            FromClient = parameter.From is { Kind: ValueSourceKind.Client } ? parameter.From.Name : null,
+            IsHostLabel = parameter.In == ParameterLocation.Path && parameter.WireName == context.Model.Endpoint?.BucketParameter,
+        };
+    }
+
+    private void CheckType(ParameterModel parameter, TypePlan type)
+    {
+        var isMap = type.Kind == TypeKind.Map && parameter.HeaderPrefix is not null && type.Element!.Kind == TypeKind.String;
+        var fits = isMap || type.Kind is not (TypeKind.Object or TypeKind.Map) && type.Element?.Kind is not (TypeKind.Object or TypeKind.Map or TypeKind.List);
+        if (fits) return;
+        context.Error("VS006", $"parameter '{parameter.WireName}' of '{operation.Id}' is an object: give it a string, number, boolean, enum or a list of these (a header map of strings needs x-virga-header-prefix)", parameter.Position);
+    }
+
+    private static string Location(ParameterLocation location) => location switch
+    {
+        ParameterLocation.Path => "path",
+        ParameterLocation.Query => "query",
+        _ => "header",
+    };
+
+    private IEnumerable<PathPartPlan> Path(List<ArgumentPlan> arguments)
+    {
+        foreach (var part in operation.Path)
+        {
+            if (part.Parameter is null)
+            {
+                yield return new PathPartPlan(part.Literal ?? "", null, "");
+                continue;
+            }
+
+            var argument = arguments.Find(candidate => candidate.Location == "path" && candidate.WireName == part.Parameter);
+            if (argument is null)
+            {
+                context.Error("VS009", $"the path of '{operation.Id}' holds {{{part.Parameter}}}, but no parameter of that name is declared in: path", operation.Position);
+                continue;
+            }
+
+            yield return new PathPartPlan(null, argument.Argument, argument.IsHostLabel ? "host" : argument.Encoding);
+        }
+    }
+}

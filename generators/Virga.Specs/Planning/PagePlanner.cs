@@ -1,0 +1,77 @@
+using Virga.Specs.Emission;
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Planning;
+
+/// <summary>How the pages of an operation follow each other, as expressions over the variable <c>page</c>.</summary>
+internal static class PagePlanner
+{
+    public static OperationPlan Plan(PlanningContext context, OperationModel model, OperationPlan operation)
+    {
+        if (model.Pageable is not { } pageable) return operation;
+        var items = AnswerPath.Resolve(context, operation, pageable.Items, "page");
+        if (items is null || items.Type.Kind != TypeKind.List)
+        {
+            context.Error("VS008", $"items of x-virga-pageable in '{model.Id}': '{pageable.Items}' is no list in the answer", pageable.Position);
+            return operation;
+        }
+
+        var into = Argument(operation, pageable.Into);
+        if (into is null && pageable.Kind != "link")
+        {
+            // Reading has told of a parameter that is not there at all.
+            if (model.Parameters.Any(parameter => parameter.WireName == pageable.Into)) context.Error("VS008", $"into of x-virga-pageable in '{model.Id}': '{pageable.Into}' must stand in the query or a header", pageable.Position);
+            return operation;
+        }
+
+        var next = Next(context, operation, pageable, items);
+        if (next is null)
+        {
+            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}.member for a member of the last item)" : "")}", pageable.Position);
+            return operation;
+        }
+
+        var itemsExpression = items.IsNullable ? $"{items.Expression} ?? []" : items.Expression;
+        var more = pageable.More is null ? null : AnswerPath.Resolve(context, operation, pageable.More, "page");
+        if (pageable.More is not null && more?.Type.Kind != TypeKind.Boolean)
+        {
+            context.Error("VS008", $"more of x-virga-pageable in '{model.Id}': '{pageable.More}' is no boolean in the answer", pageable.Position);
+            return operation;
+        }
+
+        var plan = new PagePlan(pageable.Kind, itemsExpression, items.Type.Element!, next, into?.Argument ?? "", more is null ? null : $"(bool?){more.Expression}", Argument(operation, pageable.Size)?.Argument)
+        {
+            PageType = operation.ResultType ?? operation.BodyType!.CSharp,
+            IntoType = into?.Type,
+        };
+        return operation with { Page = plan };
+    }
+
+    private static ArgumentPlan? Argument(OperationPlan operation, string? name)
+    {
+        if (name is not { Length: > 0 }) return null;
+        var bare = name.StartsWith("query.", StringComparison.Ordinal) ? name.Substring("query.".Length) : name;
+        return operation.Arguments.FirstOrDefault(argument => argument.WireName == bare && argument.Location is "query" or "header" && argument.WireName == bare);
+    }
+
+    private static string? Next(PlanningContext context, OperationPlan operation, PageableModel pageable, AnswerPath items)
+    {
+        switch (pageable.Kind)
+        {
+            case "offset":
+                return "";
+            case "last-item":
+                var last = new AnswerPath("last", items.Type.Element!, false);
+                return pageable.Next.StartsWith(pageable.Items, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(pageable.Items.Length)) : null;
+            default:
+                var path = AnswerPath.Resolve(context, operation, pageable.Next, "page");
+                return path is null || !ScalarText.IsScalar(path.Type) ? null : path.AsText();
+        }
+    }
+
+    private static string? ItemPath(PlanningContext context, AnswerPath item, string path)
+    {
+        var found = AnswerPath.Walk(context, item, path);
+        return found is null || !ScalarText.IsScalar(found.Type) ? null : found.AsText();
+    }
+}

@@ -1,0 +1,8 @@
+namespace Virga.Specs.Planning;
+
+/// <summary>What the consumer's project says about one spec.</summary>
+/// <param name="Namespace">Namespace of everything emitted; null for <paramref name="RootNamespace"/> and the service's name.</param>
+/// <param name="ClientName">Type name of the client; null for the service's name with Client behind.</param>
+/// <param name="Accessibility">public or internal.</param>
+/// <param name="RootNamespace">RootNamespace of the project.</param>
+public sealed record PlanOptions(string? Namespace = null, string? ClientName = null, string Accessibility = "public", string RootNamespace = "Generated");

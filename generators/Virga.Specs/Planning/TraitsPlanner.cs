@@ -1,0 +1,47 @@
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Planning;
+
+/// <summary>What the runtime is told of an operation beside its shape: repetition, signing, checksums, errors.</summary>
+internal static class TraitsPlanner
+{
+    public static OperationTraits Plan(PlanningContext context, OperationModel operation, string name, ServerPlanner server)
+    {
+        var retry = operation.Retry ?? context.Model.Retry;
+        var checksum = operation.Checksum;
+        return new OperationTraits
+        {
+            Security = operation.Security,
+            Idempotent = retry?.Idempotent,
+            IdempotentWhen = new(retry?.IdempotentWhen ?? []),
+            RetryOn = new(retry?.On ?? []),
+            RetryNotOn = new(retry?.NotOn ?? []),
+            LengthRequired = operation.BodyTraits?.LengthRequired ?? false,
+            ExpectContinue = operation.BodyTraits?.ExpectContinue ?? false,
+            Framing = operation.BodyTraits?.Framing ?? "plain",
+            PresignPermission = operation.Presign?.Permission,
+            PresignSecurity = operation.Presign?.Security,
+            Checksum = checksum is null ? null : new ChecksumPlan(new(checksum.Algorithms), checksum.Default, checksum.Required, checksum.Header, checksum.When, checksum.ResponseHeader),
+            Errors = operation.Errors is null ? null : ServicePlanner.Errors(operation.Errors),
+            TypedErrors = new(TypedErrors(context, operation, name)),
+            ServerTemplate = operation.Servers.Count > 0 ? server.Template : null,
+            ServerVariables = new(operation.Servers.Count > 0 ? server.Variables : []),
+        };
+    }
+
+    private static IEnumerable<TypedErrorPlan> TypedErrors(PlanningContext context, OperationModel operation, string name)
+    {
+        var isDefaultSuccess = operation.Responses.All(response => !response.IsSuccess);
+        foreach (var response in operation.Responses.OrderBy(response => response.ErrorCode is null ? 1 : 0).ThenBy(response => response.IsDefault ? 1 : 0))
+        {
+            if (response.IsSuccess || response.Schema is null || response.IsBinary || (response.IsDefault && isDefaultSuccess)) continue;
+            var type = context.Schemas.Plan(response.Schema, name + "Error");
+            var kind = BodyKinds.Of(response.MediaType ?? (context.Model.Protocol.Kind == ProtocolKind.RestXml ? "application/xml" : "application/json"));
+            yield return new TypedErrorPlan(response.IsDefault ? 300 : response.StatusFrom, response.IsDefault ? 599 : response.StatusTo, response.ErrorCode, type)
+            {
+                BodyKind = kind is "json" or "xml" ? kind : "text",
+                XmlRoot = kind == "xml" ? BodyPlanner.XmlRoot(context, response.Schema, type) : null,
+            };
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Virga.Specs.Model;
+using Virga.Specs.Naming;
+
+namespace Virga.Specs.Planning;
+
+/// <summary>Decides the C# type of each schema that is reached. Objects and enums are named here and planned once.</summary>
+internal sealed class TypePlanner(PlanningContext context)
+{
+    private readonly Dictionary<SchemaModel, TypePlan> _types = [];
+    private readonly List<PlannedObject> _objects = [];
+    private readonly Dictionary<string, PlannedObject> _objectsByType = new(StringComparer.Ordinal);
+    private readonly List<EnumPlan> _enums = [];
+    private readonly NameScope _stems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _stemsByType = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<PlannedObject> Objects => _objects;
+
+    public IReadOnlyList<EnumPlan> Enums => _enums;
+
+    /// <summary>The type of a schema; <paramref name="place"/> names it where the schema has no name of its own.</summary>
+    public TypePlan Plan(SchemaModel schema, string place)
+    {
+        if (_types.TryGetValue(schema, out var known)) return known;
+        if (schema.Original is not null) return _types[schema] = Plan(schema.Original, place);
+        if (schema.Enum.Count > 0 && schema.Kind is (SchemaKind.String or SchemaKind.Integer)) return Enum(schema, place);
+        return schema.Kind switch
+        {
+            SchemaKind.Object => Object(schema, place),
+            SchemaKind.Array => List(schema, place),
+            SchemaKind.Map => Map(schema, place),
+            _ => Remember(schema, ScalarTypes.For(schema)),
+        };
+    }
+
+    /// <summary>Members of an object type, null for any other.</summary>
+    public PlannedObject? Find(TypePlan type) =>
+        type.Kind == TypeKind.Object && _objectsByType.TryGetValue(type.CSharp, out var planned) ? planned : null;
+
+    private TypePlan Object(SchemaModel schema, string place)
+    {
+        var name = context.Types.Take(CSharpNames.Pascal(schema.TypeName ?? place, "Model"), "Model");
+        var type = Remember(schema, new TypePlan(TypeKind.Object, context.Qualified(CSharpNames.Escape(name)), false));
+        var planned = new PlannedObject(schema, type, name);
+        _objects.Add(planned);
+        _objectsByType[type.CSharp] = planned;
+        planned.PlanMembers(context);
+        return type;
+    }
+
+    private TypePlan Enum(SchemaModel schema, string place)
+    {
+        var name = context.Types.Take(CSharpNames.Pascal(schema.TypeName ?? place + "Kind", "Value"), "Value");
+        var isInteger = schema.Kind == SchemaKind.Integer;
+        var type = new TypePlan(TypeKind.Enum, context.Qualified(CSharpNames.Escape(name)), true) { IsInteger = isInteger, IsOpen = schema.IsOpenEnum, Codec = context.Qualified(context.CodecType) };
+        var scope = new NameScope(StringComparer.Ordinal);
+        scope.Reserve(name, "Value", "Equals", "GetHashCode", "GetType", "ToString", "PrintMembers", "Deconstruct", "MemberwiseClone", "ReferenceEquals", "Finalize");
+        var members = schema.Enum.Select(value => new EnumMemberPlan(value.Value, scope.Take(CSharpNames.Pascal(value.Name, "Value"), "Value"), value.Description)).ToArray();
+        type = Remember(schema, type);
+        _enums.Add(new EnumPlan(type, name, schema.IsOpenEnum, isInteger, new(members), schema.Description));
+        return type;
+    }
+
+    private TypePlan List(SchemaModel schema, string place)
+    {
+        var item = schema.Items is null ? ScalarTypes.Any : Plan(schema.Items, place + "Item");
+        var isNullable = schema.Items?.Nullable == true;
+        return Remember(schema, new TypePlan(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{(isNullable ? item.NullableCSharp : item.CSharp)}>", false, "", item)
+        {
+            IsElementNullable = isNullable,
+            XmlItemName = schema.Items?.Xml?.Name ?? schema.Xml?.Name ?? "",
+        });
+    }
+
+    private TypePlan Map(SchemaModel schema, string place)
+    {
+        var value = schema.AdditionalProperties is null ? ScalarTypes.Any : Plan(schema.AdditionalProperties, place + "Entry");
+        var isNullable = schema.AdditionalProperties?.Nullable == true;
+        return Remember(schema, new TypePlan(TypeKind.Map, $"global::System.Collections.Generic.IReadOnlyDictionary<string, {(isNullable ? value.NullableCSharp : value.CSharp)}>", false, "", value)
+        {
+            IsElementNullable = isNullable,
+        });
+    }
+
+    private TypePlan Remember(SchemaModel schema, TypePlan type)
+    {
+        type = type with { Stem = Stem(type) };
+        _types[schema] = type;
+        return type;
+    }
+
+    private string Stem(TypePlan type)
+    {
+        var key = type.CSharp + "|" + type.Format + "|" + type.IsQuoted + "|" + type.XmlItemName + "|" + type.Element?.Stem;
+        if (_stemsByType.TryGetValue(key, out var stem)) return stem;
+        var wanted = type.Kind switch
+        {
+            TypeKind.List => (type.IsElementNullable ? "Nullable" : "") + type.Element!.Stem + "List",
+            TypeKind.Map => (type.IsElementNullable ? "Nullable" : "") + type.Element!.Stem + "Map",
+            TypeKind.Object or TypeKind.Enum => type.CSharp.Substring(type.CSharp.LastIndexOf('.') + 1).TrimStart('@'),
+            _ => type.Kind + CSharpNames.Pascal(type.Format, "") + (type.IsQuoted ? "Quoted" : ""),
+        };
+        return _stemsByType[key] = _stems.Take(wanted);
+    }
+}

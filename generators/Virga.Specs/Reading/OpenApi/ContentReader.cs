@@ -1,0 +1,66 @@
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Reading.OpenApi;
+
+/// <summary>What a content map says: one media type is chosen, the protocol's own first.</summary>
+internal sealed record ContentChoice(string MediaType, SchemaModel? Schema, bool IsBinary, string? Name);
+
+internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
+{
+    private static readonly string[] Streams = ["bytes", "ndjson", "sse", "json-array", "event-stream"];
+
+    public ProtocolKind Protocol { get; set; }
+
+    public ContentChoice? Read(MarkedNode? content, string place, bool isRequest)
+    {
+        if (content is not { IsMapping: true, Entries.Count: > 0 }) return null;
+        var entry = content.Entries.OrderBy(candidate => Rank(candidate.Key, isRequest)).First();
+        var node = scope.References.Follow(entry.Value);
+        if (node is null) return null;
+        scope.Values.CheckPlace(node, DialectPlace.MediaType);
+        scope.Values.Choice(node, DialectKeys.Stream, Streams);
+        var name = node[DialectKeys.Name] is { } given ? scope.Values.Identifier(given) : null;
+        var schema = node["schema"] is { } written ? schemas.Read(written, place) : null;
+        return Decide(entry, schema, name, isRequest);
+    }
+
+    private ContentChoice Decide(MarkedEntry entry, SchemaModel? schema, string? name, bool isRequest)
+    {
+        var mediaType = entry.Key;
+        if (mediaType.IndexOf('*') >= 0) mediaType = schema is null or { Kind: SchemaKind.Binary } ? "application/octet-stream" : Protocol == ProtocolKind.RestXml ? "application/xml" : "application/json";
+        var kind = MediaTypes.KindOf(mediaType);
+        if (schema?.Kind == SchemaKind.Binary) return new ContentChoice(mediaType, null, true, name);
+        if (kind == MediaKind.Form && !(isRequest && schema?.Kind == SchemaKind.Object))
+        {
+            scope.Faults.Warn(DiagnosticIds.Unsupported, "multipart/form-data needs a schema with properties, one for each part; the body is plain bytes.", entry.KeyPosition);
+            return new ContentChoice(mediaType, null, true, name);
+        }
+
+        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array })
+        {
+            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
+            schema = null;
+        }
+
+        if (kind != MediaKind.Bytes) return new ContentChoice(mediaType, schema ?? Bare(kind, entry), false, name);
+        if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) })
+        {
+            scope.Faults.Warn(DiagnosticIds.Unsupported, $"How '{mediaType}' is written is not known; the body is plain bytes.", entry.KeyPosition);
+        }
+
+        return new ContentChoice(mediaType, null, true, name);
+    }
+
+    /// <summary>Without a schema JSON is any value, and text a string.</summary>
+    private static SchemaModel Bare(MediaKind kind, MarkedEntry entry) =>
+        new() { Kind = kind == MediaKind.Text ? SchemaKind.String : SchemaKind.Any, Position = entry.KeyPosition };
+
+    private int Rank(string mediaType, bool isRequest) => MediaTypes.KindOf(mediaType) switch
+    {
+        MediaKind.Json => Protocol == ProtocolKind.RestXml ? 1 : 0,
+        MediaKind.Xml => Protocol == ProtocolKind.RestXml ? 0 : 4,
+        MediaKind.Form => isRequest ? 2 : 6,
+        MediaKind.Text => 5,
+        _ => mediaType.IndexOf("urlencoded", StringComparison.OrdinalIgnoreCase) >= 0 ? 6 : 3,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Reading.OpenApi;
+
+/// <summary>A path key taken apart: <c>/{Bucket}/{Key}?uploads#start</c>. The fragment is never sent; the query is sent as it is.</summary>
+internal sealed record PathKey(IReadOnlyList<PathPart> Parts, IReadOnlyList<(string Name, int Offset)> Parameters, string Query, string? Fault, int FaultOffset)
+{
+    public static PathKey Parse(string key)
+    {
+        var hash = key.IndexOf('#');
+        var rest = hash < 0 ? key : key.Substring(0, hash);
+        var question = rest.IndexOf('?');
+        var query = question < 0 ? "" : rest.Substring(question + 1);
+        var path = question < 0 ? rest : rest.Substring(0, question);
+        if (path.Length == 0 || path[0] != '/') return Broken("A path begins with '/'.", 0);
+        var brace = query.IndexOf('{');
+        if (brace >= 0) return Broken("The query in a path is constant; declare parameters with 'in: query'.", question + 1 + brace);
+
+        var parts = new List<PathPart>();
+        var parameters = new List<(string, int)>();
+        var literal = 0;
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i] == '}') return Broken("This '}' closes nothing.", i);
+            if (path[i] != '{') continue;
+            var close = path.IndexOf('}', i);
+            var nested = path.IndexOf('{', i + 1);
+            if (close < 0 || (nested >= 0 && nested < close)) return Broken("This '{' is not closed.", i);
+            var name = path.Substring(i + 1, close - i - 1);
+            if (name.Length == 0) return Broken("A parameter in a path needs a name.", i);
+            if (i > literal) parts.Add(new PathPart(Encode(path.Substring(literal, i - literal)), null));
+            parts.Add(new PathPart(null, name));
+            parameters.Add((name, i));
+            literal = close + 1;
+            i = close;
+        }
+
+        if (literal < path.Length) parts.Add(new PathPart(Encode(path.Substring(literal)), null));
+        return new PathKey(parts, parameters, Encode(query), null, 0);
+    }
+
+    private static PathKey Broken(string fault, int offset) => new([], [], "", fault, offset);
+
+    /// <summary>Leaves what a URL may hold, an existing %XX too, and encodes the rest.</summary>
+    private static string Encode(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            var c = (char)b;
+            if (b < 128 && (char.IsLetterOrDigit(c) || "-._~!$&'()*+,;=:@/%?".IndexOf(c) >= 0)) result.Append(c);
+            else result.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Reading.OpenApi;
+
+internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, ContentReader contents)
+{
+    public IReadOnlyList<ResponseModel> Read(MarkedNode operation, string operationName, SourcePosition at)
+    {
+        var responses = operation["responses"];
+        if (responses is not { IsMapping: true, Entries.Count: > 0 })
+        {
+            scope.Faults.Error(DiagnosticIds.WrongValue, $"'responses' of {operationName} must be a mapping from statuses to responses.", responses?.Position ?? at);
+            return [];
+        }
+
+        var first = true;
+        var read = new List<ResponseModel>();
+        foreach (var entry in responses.Entries)
+        {
+            if (entry.Key.StartsWith("x-", StringComparison.Ordinal)) continue;
+            if (Status(entry) is not { } status || scope.References.Follow(entry.Value) is not { } node) continue;
+            var isSuccess = status.From is >= 200 and < 300;
+            var suffix = !isSuccess ? "Error" : first ? "Response" : "Response" + status.From.ToString(CultureInfo.InvariantCulture);
+            if (isSuccess) first = false;
+            read.Add(Response(entry, node, status, operationName + suffix));
+        }
+
+        return read;
+    }
+
+    private ResponseModel Response(MarkedEntry entry, MarkedNode node, (int From, int To) status, string place)
+    {
+        scope.Spend(1 + (node["headers"]?.Entries.Count ?? 0), entry.KeyPosition);
+        scope.Values.CheckPlace(node, DialectPlace.Response);
+        var content = contents.Read(node["content"], place, isRequest: false);
+        return new ResponseModel
+        {
+            StatusFrom = status.From,
+            StatusTo = status.To,
+            ErrorCode = scope.Values.Text(node, DialectKeys.ErrorCode) ?? scope.Values.Text(entry.Value, DialectKeys.ErrorCode),
+            MediaType = content?.MediaType,
+            Schema = content?.Schema,
+            IsBinary = content?.IsBinary ?? false,
+            Headers = Headers(node["headers"], place),
+            Description = Words.Description(node),
+            Position = entry.KeyPosition,
+        };
+    }
+
+    private IReadOnlyList<HeaderModel> Headers(MarkedNode? headers, string place)
+    {
+        if (headers is not { IsMapping: true }) return [];
+        var names = new UniqueNames();
+        var read = new List<HeaderModel>();
+        foreach (var entry in headers.Entries)
+        {
+            if (scope.References.Follow(entry.Value) is not { } node) continue;
+            scope.Values.CheckPlace(node, DialectPlace.ResponseHeader);
+            var name = names.Take(Words.Name(scope, node) ?? Identifiers.Pascal(entry.Key));
+            var schema = node["schema"] is { } written ? schemas.Read(written, place + name) : new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
+            var prefix = scope.Values.Text(node, DialectKeys.HeaderPrefix) ?? Words.Text(node["x-ms-header-collection-prefix"]);
+            if (!Fits(entry, node, schema, prefix)) continue;
+            read.Add(new HeaderModel
+            {
+                WireName = entry.Key,
+                Name = name,
+                Required = Words.IsTrue(node, "required"),
+                Schema = schema,
+                HeaderPrefix = prefix,
+                Sensitive = schema.Sensitive || (scope.Values.Flag(node, DialectKeys.Sensitive) ?? false),
+                Description = Words.Description(node) ?? schema.Description,
+                Position = entry.KeyPosition,
+            });
+        }
+
+        return read;
+    }
+
+    private bool Fits(MarkedEntry entry, MarkedNode node, SchemaModel schema, string? prefix)
+    {
+        if (prefix is not null)
+        {
+            if (schema.Kind == SchemaKind.Map) return true;
+            scope.Values.Wrong(DialectKeys.HeaderPrefix, "on a header whose schema is a map (type: object with additionalProperties)", node[DialectKeys.HeaderPrefix] ?? node);
+            return false;
+        }
+
+        if (schema.Kind is not (SchemaKind.Object or SchemaKind.Map or SchemaKind.Binary)) return true;
+        scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be read from a header; '{entry.Key}' is left out.", entry.KeyPosition);
+        return false;
+    }
+
+    /// <summary>200, 4XX, default; a fragment tells responses of one status apart.</summary>
+    private (int From, int To)? Status(MarkedEntry entry)
+    {
+        var hash = entry.Key.IndexOf('#');
+        var key = hash < 0 ? entry.Key : entry.Key.Substring(0, hash);
+        if (key == "default") return (0, 0);
+        if (key.Length == 3 && key[0] is >= '1' and <= '5')
+        {
+            if (key.EndsWith("XX", StringComparison.OrdinalIgnoreCase)) return ((key[0] - '0') * 100, ((key[0] - '0') * 100) + 99);
+            if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var status)) return (status, status);
+        }
+
+        scope.Faults.Error(DiagnosticIds.WrongValue, $"'{entry.Key}' is no status. Write 200, 4XX or default; a fragment (404#missing) tells two of one status apart.", entry.KeyPosition);
+        return null;
+    }
+}

@@ -1,0 +1,156 @@
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Reading.OpenApi;
+
+/// <summary>Fills the model of one schema from its parts.</summary>
+internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaReader schemas)
+{
+    private readonly EnumReader _enums = new(scope);
+    private readonly PropertyReader _properties = new(scope, schemas);
+
+    public void Fill(MarkedNode node, SchemaModel model, string place)
+    {
+        if (!node.IsMapping)
+        {
+            // 3.1 allows true (anything) as a schema.
+            if (node.Scalar != "true") scope.Values.Wrong("schema", "a mapping", node);
+            model.Kind = SchemaKind.Any;
+            return;
+        }
+
+        scope.Values.CheckPlace(node, DialectPlace.Schema | DialectPlace.Member);
+        var parts = new SchemaParts(scope, node);
+        var (types, nullable) = parts.Types();
+        model.Nullable = nullable;
+        model.Description = Words.Text(parts.Key("description"));
+        model.Deprecated = parts.Key("deprecated")?.Scalar == "true";
+        model.Sensitive = Words.IsSensitive(parts.Key);
+        model.Xml = Words.Xml(parts.Key("xml"));
+        model.Default = Words.Literal(parts.Key("default"));
+        model.Const = Words.Literal(parts.Key("const"));
+        model.MinLength = Words.Count(parts.Key("minLength"));
+        model.MaxLength = Words.Count(parts.Key("maxLength"));
+        FillKind(node, model, place, parts, types);
+        if (model.Kind == SchemaKind.Object || model.Enum.Count > 0) model.TypeName = names.Of(node, place);
+    }
+
+    private void FillKind(MarkedNode node, SchemaModel model, string place, SchemaParts parts, IReadOnlyList<string> types)
+    {
+        if (Unsupported(parts, types) is { } entry)
+        {
+            model.Kind = SchemaKind.Any;
+            if (!_enums.TryUnion(parts, model))
+            {
+                scope.Faults.Warn(DiagnosticIds.Unsupported, $"'{entry.Key}' is not supported here; values of this schema are read as any JSON value.", entry.KeyPosition);
+            }
+
+            return;
+        }
+
+        switch (types.Count == 1 ? types[0] : Infer(parts))
+        {
+            case "object": FillObject(model, place, parts); break;
+            case "array": FillArray(model, place, parts); break;
+            case "string": FillString(model, parts); break;
+            case "integer": FillNumber(model, parts, SchemaKind.Integer); break;
+            case "number": FillNumber(model, parts, SchemaKind.Number); break;
+            case "boolean": model.Kind = SchemaKind.Boolean; break;
+            case "": model.Kind = SchemaKind.Any; break;
+            default:
+                scope.Values.Wrong("type", "one of 'string', 'integer', 'number', 'boolean', 'object', 'array', 'null'", parts.Key("type") ?? node);
+                model.Kind = SchemaKind.Any;
+                break;
+        }
+    }
+
+    private static MarkedEntry? Unsupported(SchemaParts parts, IReadOnlyList<string> types)
+    {
+        foreach (var node in parts.Nodes)
+        {
+            var entry = node.Entry("oneOf") ?? node.Entry("anyOf") ?? node.Entry("prefixItems") ?? node.Entry("$dynamicRef")
+                ?? (node["patternProperties"] is not null && node["properties"] is null ? node.Entry("patternProperties") : null)
+                ?? (types.Count > 1 ? node.Entry("type") : null);
+            if (entry is not null) return entry;
+        }
+
+        return null;
+    }
+
+    /// <summary>The type that the other words speak of; empty when there are none.</summary>
+    private static string Infer(SchemaParts parts)
+    {
+        if (parts.Key("properties") is not null || parts.Key("additionalProperties") is not null) return "object";
+        if (parts.Key("items") is not null) return "array";
+        if (parts.Key("contentEncoding") is not null || parts.Key("contentMediaType") is not null || parts.Key("minLength") is not null || parts.Key("maxLength") is not null || parts.Key("pattern") is not null) return "string";
+        if (parts.Key("const") is { IsScalar: true } constant) return OfLiteral(constant);
+        if (parts.Key("enum") is { IsSequence: true } values && values.Items.FirstOrDefault(item => !item.IsNull) is { } first) return OfLiteral(first);
+        return parts.Key("format")?.Scalar switch
+        {
+            "int32" or "int64" => "integer",
+            "float" or "double" or "decimal" => "number",
+            { } format when Formats.IsText(format) => "string",
+            _ => "",
+        };
+    }
+
+    private static string OfLiteral(MarkedNode literal) => literal.ScalarKind switch
+    {
+        _ when !literal.IsScalar => "",
+        ScalarKind.String => "string",
+        ScalarKind.Boolean => "boolean",
+        ScalarKind.Number => literal.Scalar!.All(c => char.IsDigit(c) || c == '-') ? "integer" : "number",
+        _ => "",
+    };
+
+    private void FillObject(SchemaModel model, string place, SchemaParts parts)
+    {
+        var stem = model.Key is null ? place : Identifiers.Pascal(model.Key);
+        var unknown = parts.Key("additionalProperties");
+        model.Properties = _properties.Read(parts, stem);
+        var isOpen = unknown is { IsMapping: true } or { Scalar: "true" };
+        if (model.Properties.Count == 0 && unknown?.Scalar != "false")
+        {
+            model.Kind = SchemaKind.Map;
+            model.AdditionalProperties = Unknown(unknown, stem + "Value");
+            return;
+        }
+
+        model.Kind = SchemaKind.Object;
+        model.KeepUnknown = Words.Flag(scope, parts.Key(DialectKeys.KeepUnknown), DialectKeys.KeepUnknown) ?? isOpen;
+        if (model.KeepUnknown) model.AdditionalProperties = Unknown(unknown, stem + "Value");
+    }
+
+    private SchemaModel Unknown(MarkedNode? unknown, string place) =>
+        unknown is { IsMapping: true, Entries.Count: > 0 } ? schemas.Read(unknown, place) : new SchemaModel { Kind = SchemaKind.Any, Position = unknown?.Position ?? new SourcePosition("", 0, 0, 0) };
+
+    private void FillArray(SchemaModel model, string place, SchemaParts parts)
+    {
+        model.Kind = SchemaKind.Array;
+        var stem = model.Key is null ? place : Identifiers.Pascal(model.Key);
+        var items = parts.Key("items");
+        if (items is { IsMapping: true }) model.ItemsXml = Words.Xml(schemas.Unwrap(items).OwnKey("xml"));
+        model.Items = items is { IsMapping: true } ? schemas.Read(items, Identifiers.Singular(stem)) : new SchemaModel { Kind = SchemaKind.Any, Position = model.Position };
+    }
+
+    private void FillString(SchemaModel model, SchemaParts parts)
+    {
+        model.Kind = SchemaKind.String;
+        model.Format = Formats.OfString(parts.Key("format")?.Scalar, parts.Key("contentEncoding")?.Scalar, parts.Key("contentMediaType")?.Scalar);
+        if (model.Format == "binary") model.Kind = SchemaKind.Binary;
+        else _enums.Fill(parts, model, isInteger: false);
+    }
+
+    private void FillNumber(SchemaModel model, SchemaParts parts, SchemaKind kind)
+    {
+        model.Kind = kind;
+        model.Format = Formats.OfNumber(parts.Key("format")?.Scalar);
+        if (kind == SchemaKind.Integer)
+        {
+            _enums.Fill(parts, model, isInteger: true);
+        }
+        else if (parts.Nodes.Select(node => node.Entry("enum")).FirstOrDefault(entry => entry is not null) is { } values)
+        {
+            scope.Faults.Warn(DiagnosticIds.Unsupported, "An enum of fractions is not supported; the values are plain numbers.", values.KeyPosition);
+        }
+    }
+}

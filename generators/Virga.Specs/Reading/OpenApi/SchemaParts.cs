@@ -1,0 +1,66 @@
+namespace Virga.Specs.Reading.OpenApi;
+
+/// <summary>A schema with its allOf flattened: the nodes that together say what it is, bases first.</summary>
+internal sealed class SchemaParts
+{
+    private readonly ReadingScope _scope;
+    private readonly List<MarkedNode> _nodes = [];
+    private readonly HashSet<MarkedNode> _visited = [];
+
+    public SchemaParts(ReadingScope scope, MarkedNode node)
+    {
+        _scope = scope;
+        Collect(node, 0);
+    }
+
+    public IReadOnlyList<MarkedNode> Nodes => _nodes;
+
+    /// <summary>A key as the most derived part has it.</summary>
+    public MarkedNode? Key(string key)
+    {
+        for (var i = _nodes.Count - 1; i >= 0; i--)
+        {
+            if (_nodes[i][key] is { } value) return value;
+        }
+
+        return null;
+    }
+
+    public IEnumerable<MarkedEntry> Entries(string key) => _nodes.Select(node => node[key]).Where(value => value is not null).SelectMany(value => value!.Entries);
+
+    public HashSet<string> Required() =>
+        new(_nodes.Select(node => node["required"]).Where(value => value is { IsSequence: true }).SelectMany(value => value!.Items).Select(item => item.Scalar ?? ""), StringComparer.Ordinal);
+
+    /// <summary>The types that are named, without null, and whether null is among them.</summary>
+    public (IReadOnlyList<string> Types, bool IsNullable) Types()
+    {
+        var nullable = Key("nullable")?.Scalar == "true" || Key("x-nullable")?.Scalar == "true";
+        var type = Key("type");
+        if (type is null) return ([], nullable);
+        var names = (type.IsSequence ? type.Items : [type]).Select(item => item.IsNull ? "null" : item.Scalar ?? "").ToList();
+        return ([.. names.Where(name => name != "null").Distinct()], nullable || (names.Contains("null") && names.Count > 1));
+    }
+
+    private void Collect(MarkedNode node, int depth)
+    {
+        if (!_visited.Add(node)) return;
+        if (depth > ReadingLimits.MaxDepth)
+        {
+            _scope.Faults.Error(DiagnosticIds.TooLarge, $"allOf leads through more than {ReadingLimits.MaxDepth} schemas. Flatten it.", node.Position);
+            return;
+        }
+
+        if (References.Reference(node) is not null)
+        {
+            if (_scope.References.Step(node) is { } target) Collect(target, depth + 1);
+            if (_scope.IsVersion30(node)) return;
+        }
+
+        if (node["allOf"] is { IsSequence: true } bases)
+        {
+            foreach (var item in bases.Items) Collect(item, depth + 1);
+        }
+
+        _nodes.Add(node);
+    }
+}

@@ -1,0 +1,87 @@
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Reading.OpenApi;
+
+/// <summary>Security schemes, and which of them an operation uses.</summary>
+internal sealed class SecurityReader(ReadingScope scope)
+{
+    private readonly List<SecuritySchemeModel> _schemes = [];
+
+    public IReadOnlyList<SecuritySchemeModel> Schemes => _schemes;
+
+    public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+
+    public void Read(MarkedNode? schemes)
+    {
+        foreach (var entry in schemes?.Entries ?? [])
+        {
+            if (!Keys.Add(entry.Key)) continue;
+            if (scope.References.Follow(entry.Value) is { } node) _schemes.Add(Scheme(entry, node));
+        }
+    }
+
+    /// <summary>The first alternative counts, and of it the first scheme; an empty one beside it makes it optional.</summary>
+    public (string? Key, bool IsOptional) Of(MarkedNode operation, MarkedNode root)
+    {
+        var list = operation["security"] ?? root["security"];
+        if (list is not { IsSequence: true }) return (null, false);
+        var optional = list.Items.Any(item => item.IsMapping && item.Entries.Count == 0);
+        foreach (var requirement in list.Items.Where(item => item.Entries.Count > 0))
+        {
+            if (requirement.Entries.Count > 1)
+            {
+                scope.Faults.Warn(DiagnosticIds.Unsupported, "Two schemes at once are not supported; the first is used.", requirement.Entries[1].KeyPosition);
+            }
+
+            var entry = requirement.Entries[0];
+            if (Keys.Contains(entry.Key)) return (entry.Key, optional);
+            scope.Faults.Error(DiagnosticIds.ReferenceNotFound, $"There is no security scheme '{entry.Key}' under components.{NearestName.Offer(entry.Key, Keys)}", entry.KeyPosition);
+        }
+
+        return (null, false);
+    }
+
+    private SecuritySchemeModel Scheme(MarkedEntry entry, MarkedNode node)
+    {
+        scope.Values.CheckPlace(node, DialectPlace.SecurityScheme);
+        var type = scope.Values.Choice(node, "type", ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]) ?? scope.Values.Required(node, "type", "security scheme", entry.KeyPosition) ?? "http";
+        var place = Words.Text(node["in"]);
+        if (type == "apiKey" && place == "cookie")
+        {
+            scope.Faults.Warn(DiagnosticIds.Unsupported, $"Cookies are not supported; users of '{entry.Key}' must bring a scheme of their own.", node["in"]!.Position);
+        }
+
+        var (name, options) = Custom(node);
+        return new SecuritySchemeModel(
+            entry.Key,
+            type,
+            Words.Text(node["scheme"]),
+            place,
+            type == "apiKey" ? scope.Values.Required(node, "name", "security scheme", entry.KeyPosition) : null,
+            name,
+            options,
+            entry.KeyPosition);
+    }
+
+    /// <summary>x-virga-scheme: its name, and every other entry as an option of that scheme; lists are joined by commas.</summary>
+    private (string? Name, IReadOnlyList<KeyValuePair<string, string>> Options) Custom(MarkedNode node)
+    {
+        var scheme = node[DialectKeys.Scheme];
+        if (scheme is null) return (null, []);
+        if (!scheme.IsMapping)
+        {
+            scope.Values.Wrong(DialectKeys.Scheme, "a mapping with 'name' and the scheme's options", scheme);
+            return (null, []);
+        }
+
+        var name = scope.Values.Required(scheme, "name", DialectKeys.Scheme, scheme.Position);
+        var options = new List<KeyValuePair<string, string>>();
+        foreach (var entry in scheme.Entries.Where(entry => entry.Key != "name"))
+        {
+            if (entry.Value.IsMapping) scope.Values.Wrong($"{DialectKeys.Scheme}.{entry.Key}", "a text or a list of texts", entry.Value);
+            else options.Add(new(entry.Key, string.Join(",", scope.Values.Texts(scheme, entry.Key, $"{DialectKeys.Scheme}.{entry.Key}"))));
+        }
+
+        return (name, options);
+    }
+}

@@ -1,0 +1,174 @@
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Reading.OpenApi;
+
+/// <summary>The files of one service to its model. The first file's root keys count; paths and components of all are one set.</summary>
+internal sealed class ServiceReader
+{
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace" };
+    private static readonly string[] Protocols = ["rest-json", "rest-xml"];
+
+    private readonly ReadingScope _scope;
+    private readonly IReadOnlyList<MarkedNode> _roots;
+    private readonly TypeNames _names;
+    private readonly SchemaReader _schemas;
+    private readonly ContentReader _contents;
+    private readonly SecurityReader _security;
+    private readonly OperationReader _operations;
+    private readonly TraitReader _traits;
+
+    public ServiceReader(ReadingScope scope, IReadOnlyList<MarkedNode> roots)
+    {
+        _scope = scope;
+        _roots = roots;
+        _names = new TypeNames(scope);
+        _schemas = new SchemaReader(scope, _names);
+        _contents = new ContentReader(scope, _schemas);
+        _security = new SecurityReader(scope);
+        _operations = new OperationReader(scope, _schemas, _contents, _security);
+        _traits = new TraitReader(scope);
+    }
+
+    public ServiceModel? Read(string path)
+    {
+        foreach (var root in _roots)
+        {
+            _scope.Values.CheckPlace(root, DialectPlace.Root);
+            foreach (var component in root["components"]?["schemas"]?.Entries ?? []) _names.Reserve(component);
+            _security.Read(root["components"]?["securitySchemes"]);
+        }
+
+        var protocol = Protocol();
+        _contents.Protocol = protocol.Kind;
+        var operations = Operations();
+        if (operations.Count == 0)
+        {
+            _scope.Faults.Error(DiagnosticIds.NoOperations, "The spec has no operation that can be read, so no client comes of it. Operations stand under 'paths'.", _roots[0]["paths"] is null ? _roots[0].Position : _roots[0].Entry("paths")!.KeyPosition);
+            return null;
+        }
+
+        return Model(path, protocol, operations);
+    }
+
+    private ServiceModel Model(string path, ProtocolModel protocol, IReadOnlyList<OperationModel> operations)
+    {
+        var info = First("info") ?? MarkedNode.OfMapping([], _roots[0].Position);
+        var servers = new ServerReader(_scope).Read(First("servers"));
+        var sessionReader = new SessionReader(_scope);
+        var sessions = sessionReader.Read(First(DialectKeys.Sessions), operations);
+        if (First(DialectKeys.ServerVersion) is { IsMapping: false } version) _scope.Values.Wrong(DialectKeys.ServerVersion, "a mapping with 'from', 'assume'", version);
+        var schemas = Schemas();
+        sessionReader.CheckUses(sessions);
+        return new ServiceModel
+        {
+            Name = Name(info, path),
+            Path = path,
+            Title = Words.Text(info["title"]),
+            Description = Words.Description(info),
+            Version = Words.Text(info["version"]),
+            Protocol = protocol,
+            Servers = servers,
+            Endpoint = new EndpointReader(_scope).Read(Having(DialectKeys.Endpoint), operations),
+            Errors = _traits.Errors(Having(DialectKeys.Error)) ?? TraitReader.NoErrors,
+            Retry = _traits.Retry(Having(DialectKeys.Retry)),
+            Schemes = _security.Schemes,
+            Sessions = sessions,
+            Operations = operations,
+            Schemas = schemas,
+        };
+    }
+
+    private ProtocolModel Protocol()
+    {
+        if (_scope.Values.Mapping(Having(DialectKeys.Protocol), DialectKeys.Protocol, "name", "namespace", "version", "target") is not { } protocol) return new ProtocolModel(ByMediaType(), null);
+        var name = _scope.Values.Choice(protocol, "name", Protocols, DialectKeys.Protocol + ".name");
+        var kind = name is null ? ByMediaType() : name == "rest-xml" ? ProtocolKind.RestXml : ProtocolKind.RestJson;
+        return new ProtocolModel(kind, _scope.Values.Text(protocol, "namespace", DialectKeys.Protocol + ".namespace"));
+    }
+
+    /// <summary>XML when its media types are named and those of JSON are not.</summary>
+    private ProtocolKind ByMediaType()
+    {
+        var (json, xml) = (false, false);
+        foreach (var type in MediaTypeKeys())
+        {
+            json |= MediaTypes.KindOf(type) == MediaKind.Json;
+            xml |= MediaTypes.KindOf(type) == MediaKind.Xml;
+        }
+
+        return xml && !json ? ProtocolKind.RestXml : ProtocolKind.RestJson;
+    }
+
+    private IEnumerable<string> MediaTypeKeys()
+    {
+        foreach (var (_, item, method, _) in Written())
+        {
+            _ = item;
+            var bodies = new[] { method.Value["requestBody"] }.Concat((method.Value["responses"]?.Entries ?? []).Select(entry => (MarkedNode?)entry.Value));
+            foreach (var body in bodies)
+            {
+                var node = body is not null && References.Reference(body) is not null ? _scope.References.Step(body) : body;
+                foreach (var type in node?["content"]?.Entries ?? []) yield return type.Key;
+            }
+        }
+    }
+
+    private IReadOnlyList<OperationModel> Operations()
+    {
+        var read = new List<OperationModel>();
+        foreach (var (path, item, method, root) in Written())
+        {
+            _scope.Cancellation.ThrowIfCancellationRequested();
+            if (_operations.Read(path, item, method, root["security"] is null ? _roots[0] : root) is { } operation) read.Add(operation);
+        }
+
+        return read;
+    }
+
+    private IEnumerable<(MarkedEntry Path, MarkedNode Item, MarkedEntry Method, MarkedNode Root)> Written()
+    {
+        foreach (var root in _roots)
+        {
+            foreach (var path in (root["paths"]?.Entries ?? []).Concat(root["x-ms-paths"]?.Entries ?? []))
+            {
+                if (path.Key.StartsWith("x-", StringComparison.Ordinal) || _scope.References.Follow(path.Value) is not { } item) continue;
+                foreach (var method in item.Entries.Where(entry => Methods.Contains(entry.Key))) yield return (path, item, method, root);
+            }
+        }
+    }
+
+    /// <summary>All under components. Those that no operation reaches are read in silence: nothing comes of them.</summary>
+    private IReadOnlyList<SchemaModel> Schemas()
+    {
+        _scope.Faults.IsQuiet = true;
+        var read = new List<SchemaModel>();
+        var seen = new HashSet<SchemaModel>();
+        foreach (var entry in _roots.SelectMany(root => root["components"]?["schemas"]?.Entries ?? []))
+        {
+            var model = _schemas.Read(entry.Value, Identifiers.Pascal(entry.Key));
+            if (seen.Add(model)) read.Add(model);
+        }
+
+        _scope.Faults.IsQuiet = false;
+        return read;
+    }
+
+    private string Name(MarkedNode info, string path)
+    {
+        if (First(DialectKeys.Name) is { } given && _scope.Values.Identifier(given) is { } name) return name;
+        var title = Words.Text(info["title"]);
+        var stem = Identifiers.Pascal(string.IsNullOrWhiteSpace(title) ? FileStem(path) : title!);
+        return stem.Length > 6 && stem.EndsWith("Client", StringComparison.Ordinal) ? stem.Substring(0, stem.Length - 6) : stem;
+    }
+
+    private static string FileStem(string path)
+    {
+        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        var dot = name.LastIndexOf('.');
+        return dot > 0 ? name.Substring(0, dot) : name;
+    }
+
+    private MarkedNode? First(string key) => _roots.Select(root => root[key]).FirstOrDefault(node => node is not null);
+
+    private MarkedNode Having(string key) => _roots.FirstOrDefault(root => root[key] is not null) ?? _roots[0];
+}

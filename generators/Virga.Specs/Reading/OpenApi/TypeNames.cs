@@ -1,0 +1,38 @@
+namespace Virga.Specs.Reading.OpenApi;
+
+/// <summary>The names of the C# types of one service. The keys under components come first, so that an inline schema never takes one away.</summary>
+internal sealed class TypeNames(ReadingScope scope)
+{
+    private readonly UniqueNames _names = new();
+    private readonly Dictionary<MarkedNode, (string Key, string Name)> _components = [];
+
+    public void Reserve(MarkedEntry component)
+    {
+        if (_components.ContainsKey(component.Value)) return;
+        _components.Add(component.Value, (component.Key, _names.Take(Given(component.Value) ?? Identifiers.Pascal(component.Key))));
+    }
+
+    public string? ComponentKey(MarkedNode node) => _components.TryGetValue(node, out var found) ? found.Key : null;
+
+    /// <summary>The name of a schema: its component's, the one it asks for, its title, or the one made from the place.</summary>
+    public string Of(MarkedNode node, string fromPlace)
+    {
+        if (_components.TryGetValue(node, out var found)) return found.Name;
+        return _names.Take(Given(node) ?? Title(node) ?? fromPlace);
+    }
+
+    private string? Given(MarkedNode node)
+    {
+        var name = node[DialectKeys.Name] ?? node[DialectKeys.Enum]?["name"];
+        if (name is not null) return scope.Values.Identifier(name);
+        return (node["x-ms-enum"]?["name"] ?? node["x-ms-client-name"])?.Scalar is { } foreign && foreign.Length > 0 ? Identifiers.Pascal(foreign) : null;
+    }
+
+    /// <summary>A title that is a name (at most three words); longer ones are sentences.</summary>
+    private static string? Title(MarkedNode node)
+    {
+        var title = node["title"]?.Scalar;
+        if (title is null || title.Length is 0 or > 40 || !char.IsLetter(title[0]) || title.Count(c => c == ' ') > 2) return null;
+        return Identifiers.Pascal(title);
+    }
+}

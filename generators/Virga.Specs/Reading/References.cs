@@ -1,0 +1,130 @@
+using System.Globalization;
+using Virga.Specs.Model;
+
+namespace Virga.Specs.Reading;
+
+/// <summary>Follows $ref within the given documents. Nothing is ever fetched.</summary>
+internal sealed class References(Dictionary<string, MarkedNode> documents, Faults faults)
+{
+    private readonly Dictionary<MarkedNode, MarkedNode?> _resolved = [];
+
+    public static string Normalize(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] is not ("" or "..")) parts.RemoveAt(parts.Count - 1);
+            else if (part != ".") parts.Add(part);
+        }
+
+        return string.Join("/", parts);
+    }
+
+    /// <summary>The node itself when it is no reference, else what it leads to in the end; null (and a fault) when that is nothing.</summary>
+    public MarkedNode? Follow(MarkedNode node)
+    {
+        HashSet<MarkedNode>? visited = null;
+        while (Reference(node) is { } reference)
+        {
+            visited ??= [];
+            if (!visited.Add(node))
+            {
+                faults.Error(DiagnosticIds.ReferenceNotFound, $"The reference '{reference.Scalar}' leads back to itself.", reference.Position);
+                return null;
+            }
+
+            var target = Step(node);
+            if (target is null) return null;
+            node = target;
+        }
+
+        return node;
+    }
+
+    /// <summary>The $ref of a node, when it has one that is a text.</summary>
+    public static MarkedNode? Reference(MarkedNode node) => node["$ref"] is { IsScalar: true, Scalar: not null } reference ? reference : null;
+
+    /// <summary>One step of a reference.</summary>
+    public MarkedNode? Step(MarkedNode node)
+    {
+        if (_resolved.TryGetValue(node, out var known)) return known;
+        var reference = Reference(node)!;
+        var target = Resolve(reference.Scalar!, reference.Position);
+        _resolved[node] = target;
+        return target;
+    }
+
+    private MarkedNode? Resolve(string reference, SourcePosition at)
+    {
+        var hash = reference.IndexOf('#');
+        var file = hash < 0 ? reference : reference.Substring(0, hash);
+        var pointer = hash < 0 ? "" : reference.Substring(hash + 1);
+        if (file.IndexOf("://", StringComparison.Ordinal) >= 0 || file.StartsWith("//", StringComparison.Ordinal))
+        {
+            faults.Error(DiagnosticIds.RemoteReference, $"'{reference}' is on another host, and specs are never fetched. Keep a copy beside this file and refer to that.", at);
+            return null;
+        }
+
+        var own = Normalize(at.Path);
+        var path = file.Length == 0 ? own : Beside(own, file);
+        if (!documents.TryGetValue(path, out var root))
+        {
+            faults.Error(DiagnosticIds.ReferenceNotFound, $"The file of '{reference}' was not given. Add it as a ServiceSpec item of the same service.{NearestName.Offer(path, documents.Keys)}", at);
+            return null;
+        }
+
+        var found = Pointer(root, pointer);
+        if (found is null && file.Length == 0)
+        {
+            // Files of one service are merged, so their components are one set.
+            found = documents.Where(other => other.Key != own).Select(other => Pointer(other.Value, pointer)).FirstOrDefault(other => other is not null);
+        }
+
+        if (found is null) faults.Error(DiagnosticIds.ReferenceNotFound, $"Nothing is found at '{reference}'.{Offer(root, pointer)}", at);
+        return found;
+    }
+
+    private static string Beside(string own, string file)
+    {
+        var slash = own.LastIndexOf('/');
+        var folder = slash < 0 ? "" : own.Substring(0, slash + 1);
+        return Normalize(file.StartsWith("/", StringComparison.Ordinal) ? file : folder + Unescape(file));
+    }
+
+    private static MarkedNode? Pointer(MarkedNode root, string pointer)
+    {
+        if (pointer.Length == 0) return root;
+        if (pointer[0] != '/') return null;
+        var node = root;
+        foreach (var raw in pointer.Substring(1).Split('/'))
+        {
+            var part = Unescape(raw).Replace("~1", "/").Replace("~0", "~");
+            var next = node.IsSequence
+                ? int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < node.Items.Count ? node.Items[index] : null
+                : node[part];
+            if (next is null) return null;
+            node = next;
+        }
+
+        return node;
+    }
+
+    private string Offer(MarkedNode root, string pointer)
+    {
+        var slash = pointer.LastIndexOf('/');
+        if (slash <= 0 || faults.IsFull || Pointer(root, pointer.Substring(0, slash)) is not { } parent) return "";
+        return NearestName.Offer(pointer.Substring(slash + 1), parent.Entries.Select(entry => entry.Key));
+    }
+
+    private static string Unescape(string text)
+    {
+        try
+        {
+            return text.IndexOf('%') < 0 ? text : Uri.UnescapeDataString(text);
+        }
+        catch (UriFormatException)
+        {
+            return text;
+        }
+    }
+}

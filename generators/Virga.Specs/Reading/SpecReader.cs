@@ -1,0 +1,76 @@
+using Virga.Specs.Model;
+using Virga.Specs.Reading.OpenApi;
+using Virga.Specs.Reading.Text;
+
+namespace Virga.Specs.Reading;
+
+/// <summary>Text of an OpenAPI document to a <see cref="ServiceModel"/>. Never throws for what a document holds.</summary>
+public static class SpecReader
+{
+    /// <summary>Reads a spec.</summary>
+    /// <param name="text">The service's main file: its info, servers, security and root keys count.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <param name="others">Other files of the same service. Those with the key openapi add their paths and components; all may be referred to by their path relative to the file that refers.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ReadingResult Read(SpecText text, CancellationToken ct, IReadOnlyList<SpecText>? others = null)
+    {
+        var found = new List<SpecDiagnostic>();
+        var main = DocumentReader.Read(text, found, ct);
+        if (main is null)
+        {
+            if (found.Count == 0) found.Add(Error(DiagnosticIds.NotASpec, "The document is empty.", new SourcePosition(text.Path, 0, 0, 0)));
+            return new ReadingResult { Diagnostics = found };
+        }
+
+        var documents = new Dictionary<string, MarkedNode>(StringComparer.Ordinal) { [References.Normalize(text.Path)] = main };
+        var roots = new List<MarkedNode> { main };
+        foreach (var other in others ?? [])
+        {
+            if (documents.ContainsKey(References.Normalize(other.Path)) || DocumentReader.Read(other, found, ct) is not { } root) continue;
+            documents.Add(References.Normalize(other.Path), root);
+            if (root["openapi"] is not null && CheckVersion(root, found)) roots.Add(root);
+        }
+
+        if (!CheckVersion(main, found)) return new ReadingResult { Diagnostics = found };
+        var faults = new Faults();
+        foreach (var diagnostic in found) faults.Add(diagnostic);
+        foreach (var root in roots) DialectWalk.Run(root, faults, ct);
+        ServiceModel? model = null;
+        try
+        {
+            model = new ServiceReader(new ReadingScope(documents, faults, ct), roots).Read(text.Path);
+        }
+        catch (UnreadableException fault)
+        {
+            faults.Add(new SpecDiagnostic(fault.Id, SpecSeverity.Error, fault.Message, fault.Position));
+        }
+
+        return new ReadingResult { Model = model, Diagnostics = [.. faults.Found.OrderBy(fault => fault.Position.Path, StringComparer.Ordinal).ThenBy(fault => fault.Position.Line).ThenBy(fault => fault.Position.Column)] };
+    }
+
+    /// <summary>What a document says that it is, found without reading all of it where that is possible. Broken text is Unknown at worst.</summary>
+    public static DocumentKind Sniff(SpecText text) => DocumentSniffer.Sniff(text);
+
+    private static bool CheckVersion(MarkedNode root, List<SpecDiagnostic> found)
+    {
+        if (root["openapi"] is { } version)
+        {
+            var text = version.Scalar ?? "";
+            if (text is "3.0" or "3.1" || text.StartsWith("3.0.", StringComparison.Ordinal) || text.StartsWith("3.1.", StringComparison.Ordinal)) return true;
+            found.Add(Error(DiagnosticIds.Version, $"OpenAPI '{text}' is not read; 3.0 and 3.1 are.", version.Position));
+        }
+        else if (root.Entry("swagger") is { } swagger)
+        {
+            found.Add(Error(DiagnosticIds.Version, "Swagger 2.0 is not read. Convert the document to OpenAPI 3.", swagger.Value.Position));
+        }
+        else
+        {
+            var what = root.Entry("virga-adapter") is null ? "The document has no key 'openapi' at its root, so it is no spec." : "This is an adapter document, not a spec.";
+            found.Add(Error(DiagnosticIds.NotASpec, what, root.Position));
+        }
+
+        return false;
+    }
+
+    private static SpecDiagnostic Error(string id, string message, SourcePosition position) => new(id, SpecSeverity.Error, message, position);
+}

@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Virga;
+
+/// <summary>Computes a checksum over bytes as they pass by.</summary>
+/// <remarks>
+/// The three CRCs run at memory speed where the processor multiplies without carries, so a transfer does not notice them.
+/// Not safe for concurrent calls.
+/// </remarks>
+public sealed class ChecksumComputer : IDisposable
+{
+    private readonly CyclicRedundancy? _cyclic;
+    private readonly IncrementalHash? _hash;
+    private ulong _state;
+
+    private ChecksumComputer(ChecksumAlgorithm algorithm)
+    {
+        Algorithm = algorithm;
+        _cyclic = Cyclic(algorithm);
+        _hash = _cyclic is null ? IncrementalHash.CreateHash(HashName(algorithm)) : null;
+        _state = _cyclic?.Start ?? 0;
+    }
+
+    /// <summary>The algorithm.</summary>
+    public ChecksumAlgorithm Algorithm { get; }
+
+    /// <summary>Makes a computer that has seen no bytes.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is <see cref="ChecksumAlgorithm.None"/> or not one of the enum's.</exception>
+    public static ChecksumComputer Create(ChecksumAlgorithm algorithm) => new(algorithm);
+
+    /// <summary>The checksum of bytes that are all at hand.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is <see cref="ChecksumAlgorithm.None"/> or not one of the enum's.</exception>
+    public static Checksum Compute(ChecksumAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    {
+        using var computer = new ChecksumComputer(algorithm);
+        computer.Append(bytes);
+        return computer.Finish();
+    }
+
+    /// <summary>How many bytes a checksum of an algorithm has: 4, 8, 16, 20 or 32; 0 for none.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    public static int SizeOf(ChecksumAlgorithm algorithm) => algorithm switch
+    {
+        ChecksumAlgorithm.Crc32 or ChecksumAlgorithm.Crc32C => 4,
+        ChecksumAlgorithm.Crc64Nvme => 8,
+        ChecksumAlgorithm.Md5 => 16,
+        ChecksumAlgorithm.Sha1 => 20,
+        ChecksumAlgorithm.Sha256 => 32,
+        _ => 0,
+    };
+
+    /// <summary>Takes the next bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_cyclic is not null) _state = _cyclic.Append(_state, bytes);
+        else _hash!.AppendData(bytes);
+    }
+
+    /// <summary>The checksum of everything that was appended; the computer begins anew afterwards.</summary>
+    public Checksum Finish()
+    {
+        if (_cyclic is null) return new Checksum(Algorithm, _hash!.GetHashAndReset());
+
+        var value = new byte[_cyclic.Width / 8];
+        if (value.Length == 8) BinaryPrimitives.WriteUInt64BigEndian(value, ~_state);
+        else BinaryPrimitives.WriteUInt32BigEndian(value, ~(uint)_state);
+        _state = _cyclic.Start;
+        return new Checksum(Algorithm, value);
+    }
+
+    /// <summary>Gives the hash object back.</summary>
+    public void Dispose() => _hash?.Dispose();
+
+    private static CyclicRedundancy? Cyclic(ChecksumAlgorithm algorithm) => algorithm switch
+    {
+        ChecksumAlgorithm.Crc32 => CyclicRedundancy.Crc32,
+        ChecksumAlgorithm.Crc32C => CyclicRedundancy.Crc32C,
+        ChecksumAlgorithm.Crc64Nvme => CyclicRedundancy.Crc64Nvme,
+        _ => null,
+    };
+
+    private static HashAlgorithmName HashName(ChecksumAlgorithm algorithm) => algorithm switch
+    {
+        ChecksumAlgorithm.Sha1 => HashAlgorithmName.SHA1,
+        ChecksumAlgorithm.Sha256 => HashAlgorithmName.SHA256,
+        ChecksumAlgorithm.Md5 => HashAlgorithmName.MD5,
+        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "Choose one of the algorithms of ChecksumAlgorithm other than None."),
+    };
+}

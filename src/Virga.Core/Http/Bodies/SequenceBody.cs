@@ -1,0 +1,24 @@
+using System.Buffers;
+
+namespace Virga.Http;
+
+/// <summary>A body in memory.</summary>
+internal sealed class SequenceBody(ReadOnlySequence<byte> bytes) : BodySource
+{
+    public override long? Length => bytes.Length;
+
+    public override bool IsReplayable => true;
+
+    public ReadOnlySequence<byte> Bytes => bytes;
+
+    public override Stream OpenRead() => new SequenceStream(bytes);
+
+    public override async ValueTask CopyToAsync(Stream target, AttemptContent sent, CancellationToken cancellationToken)
+    {
+        foreach (var memory in bytes)
+        {
+            await target.WriteAsync(memory, cancellationToken).ConfigureAwait(false);
+            sent.Wrote(memory.Length);
+        }
+    }
+}

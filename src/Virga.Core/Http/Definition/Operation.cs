@@ -1,0 +1,65 @@
+namespace Virga.Http;
+
+/// <summary>What a generated client knows of one operation.</summary>
+public sealed class Operation
+{
+    /// <summary>Name, for messages and traces.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>Statuses that are a success.</summary>
+    public required int[] Success { get; init; }
+
+    /// <summary>Key of the security scheme; null when no credentials are sent.</summary>
+    public string? Security { get; init; }
+
+    /// <summary>Whether sending twice does what sending once does; null for what the method says.</summary>
+    public bool? Idempotent { get; init; }
+
+    /// <summary>Codes and statuses that are retried beside those that the error format names.</summary>
+    public IReadOnlyList<string> RetryOn { get; init; } = [];
+
+    /// <summary>Codes and statuses that are not retried.</summary>
+    public IReadOnlyList<string> RetryNotOn { get; init; } = [];
+
+    /// <summary>How errors are read; null for the service's format.</summary>
+    public ErrorFormat? Errors { get; init; }
+
+    /// <summary>Whether the server refuses a body without Content-Length.</summary>
+    public bool LengthRequired { get; init; }
+
+    /// <summary>Whether the server is asked (Expect: 100-continue) before the body is sent.</summary>
+    public bool ExpectContinue { get; init; }
+
+    /// <summary>How a body is framed: <c>plain</c>, or a name that the security scheme knows, such as <c>aws-chunked</c>.</summary>
+    public string Framing { get; init; } = "plain";
+
+    /// <summary>Whether a success has a body.</summary>
+    public bool HasResponseBody { get; init; }
+
+    /// <summary>Whether the body is handed to the caller as a stream.</summary>
+    public bool StreamsResponse { get; init; }
+
+    /// <summary>The checksums that it takes; null for none.</summary>
+    public ChecksumTrait? Checksum { get; init; }
+
+    /// <summary>The right that a presigned URL gives; null when the scheme needs none.</summary>
+    public string? PresignPermission { get; init; }
+
+    /// <summary>Key of the scheme that presigns; null for <see cref="Security"/>.</summary>
+    public string? PresignSecurity { get; init; }
+
+    /// <summary>Errors whose bodies have types.</summary>
+    public IReadOnlyList<TypedError> TypedErrors { get; init; } = [];
+
+    /// <summary>Address in place of the service's; null for the service's.</summary>
+    public string? ServerTemplate { get; init; }
+
+    /// <summary>Variables of that address.</summary>
+    public IReadOnlyList<ServerVariable> Variables { get; init; } = [];
+
+    /// <summary>Whether the request may be sent again when it is not known whether it arrived.</summary>
+    internal bool IsIdempotent => Idempotent ?? (Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Put || Method == HttpMethod.Delete || Method == HttpMethod.Options || Method == HttpMethod.Trace);
+}

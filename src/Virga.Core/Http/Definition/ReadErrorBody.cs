@@ -1,0 +1,7 @@
+using System.Buffers;
+
+namespace Virga.Http;
+
+/// <summary>Reads the body of an error into its type.</summary>
+/// <param name="body">The body. It is valid during the call.</param>
+public delegate object ReadErrorBody(ReadOnlySequence<byte> body);

@@ -1,0 +1,56 @@
+using System.Security.Authentication;
+
+namespace Virga.Http;
+
+/// <summary>Says what an exception of the handler means.</summary>
+internal static class SendFailure
+{
+    /// <returns>Null for what is not the network's fault: the caller's own cancellation, wrong arguments, faults of ours.</returns>
+    public static AttemptOutcome? Explain(Exception exception, ServiceRequest request, CallTimer timer)
+    {
+        var operation = request.Operation.Name;
+        if (request.Content?.Fault is { } fault) return new AttemptOutcome(null, fault);
+        switch (exception)
+        {
+            case OperationCanceledException cancelled when timer.Token.IsCancellationRequested:
+                return timer.Explain(cancelled, operation) is VirgaException passed ? new AttemptOutcome(null, passed) { IsRetryable = passed.IsRetryable } : null;
+            case OperationCanceledException { InnerException: TimeoutException } connecting:
+                return Connecting(operation, request, connecting);
+            case HttpRequestException http:
+                return Http(operation, request, http);
+            case IOException broken:
+                return new AttemptOutcome(null, new VirgaException(ErrorKind.Connection, $"{operation}: the connection to {request.Origin.Authority} broke: {broken.Message}", broken) { IsRetryable = true }) { IsRetryable = true };
+            case VirgaException { Kind: ErrorKind.Connection or ErrorKind.Timeout or ErrorKind.Integrity, IsRetryable: true } known:
+                return new AttemptOutcome(null, known) { IsRetryable = true };
+            default:
+                return null;
+        }
+    }
+
+    private static AttemptOutcome Connecting(string operation, ServiceRequest request, OperationCanceledException exception)
+    {
+        var seconds = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{request.Transport.Options.Timeouts.Connect.TotalSeconds:0.###} s");
+        var failure = new VirgaException(ErrorKind.Timeout, $"{operation}: no connection to {request.Origin.Authority} could be made within {seconds} (Timeouts.Connect).", exception) { IsRetryable = true };
+        return new AttemptOutcome(null, failure) { IsRetryable = true, NeverSent = true };
+    }
+
+    private static AttemptOutcome Http(string operation, ServiceRequest request, HttpRequestException exception)
+    {
+        var host = request.Origin.Authority;
+        if (exception.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new AttemptOutcome(null, new VirgaException(ErrorKind.MalformedResponse, $"{operation}: {host} did not answer in HTTP: {Reason(exception)}", exception));
+        }
+
+        if (exception.InnerException is AuthenticationException)
+        {
+            return new AttemptOutcome(null, new VirgaException(ErrorKind.Connection, $"{operation}: no TLS connection to {host} could be made: {Reason(exception)}", exception)) { NeverSent = true };
+        }
+
+        var neverSent = exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+        var text = neverSent ? $"{operation}: no connection to {host} could be made: {Reason(exception)}" : $"{operation}: the connection to {host} broke: {Reason(exception)}";
+        return new AttemptOutcome(null, new VirgaException(ErrorKind.Connection, text, exception) { IsRetryable = true }) { IsRetryable = true, NeverSent = neverSent };
+    }
+
+    private static string Reason(HttpRequestException exception) => exception.InnerException?.Message ?? exception.Message;
+}

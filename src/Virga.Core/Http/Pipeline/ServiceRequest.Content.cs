@@ -1,0 +1,166 @@
+using System.Text;
+using System.Text.Json;
+using Virga.Serialization;
+
+namespace Virga.Http;
+
+/// <content>Headers, server and body.</content>
+public sealed partial class ServiceRequest
+{
+    private readonly List<SessionHeader> _sessionHeaders = [];
+    private PooledBuffer? _buffer;
+    private SessionServer? _sessionServer;
+    private bool _isForeign;
+
+    internal BodySource? BodySource { get; private set; }
+
+    internal ChecksumAlgorithm TrailerChecksum { get; private set; }
+
+    internal string? TrailerName { get; private set; }
+
+    /// <summary>Sets a header.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; null to leave it out.</param>
+    /// <exception cref="ArgumentException">Name or value hold a character that cannot stand in a header.</exception>
+    public void Header(string name, string? value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (value is null) return;
+        HeaderText.Check(name, value);
+        _headers.Add(new(name, value));
+    }
+
+    /// <summary>Sets headers with a common prefix, such as user metadata.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="values">The values by the rest of their names; null to leave it out.</param>
+    /// <exception cref="ArgumentException">A name or value holds a character that cannot stand in a header.</exception>
+    public void HeaderMap(string prefix, IReadOnlyDictionary<string, string>? values)
+    {
+        if (values is null) return;
+        foreach (var (name, value) in values) Header(prefix + name, value);
+    }
+
+    /// <summary>Sets a header from what a session keeps, looked up at each attempt.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="key">The name of the kept value.</param>
+    /// <param name="name">The header.</param>
+    /// <param name="prefix">Text before the value.</param>
+    public void Header(Session session, string key, string name, string? prefix = null)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        HeaderText.CheckName(name);
+        if (Transport.Options.HttpClient is not null && !string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new VirgaException(ErrorKind.Untrusted, $"{Operation.Name} sends a credential in {name}, which the handler of a HttpClient may carry over a redirect. Set ClientOptions.Handler in place of ClientOptions.HttpClient.");
+        }
+
+        _sessionHeaders.Add(new(session, key, name, prefix));
+    }
+
+    /// <summary>Replaces the server by a URL, such as a next page or an upload address. Its path and query are kept; what follows is appended.</summary>
+    /// <param name="name">The parameter, for messages.</param>
+    /// <param name="url">The URL, absolute or relative to the service; null keeps the server.</param>
+    /// <exception cref="ArgumentException">It is not a http or https URL.</exception>
+    public void Server(string name, string? url)
+    {
+        if (url is null) return;
+        SetServer(Transport.ForeignServer(name, url, Operation.Name));
+    }
+
+    /// <summary>Replaces the server by one that a session keeps.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="key">The name of the kept value.</param>
+    public void Server(Session session, string key)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        _sessionServer = new(session, key);
+
+        // The base path is known when the session is: it is put before the path at each attempt.
+        _origin = ServiceTransport.Pending;
+    }
+
+    /// <summary>Sets the body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="mediaType">Its type.</param>
+    public void Body(RequestBody body, string mediaType)
+    {
+        if (!string.IsNullOrEmpty(mediaType)) Header("Content-Type", mediaType);
+        BodySource = body.Source;
+    }
+
+    /// <summary>Sets a body in JSON.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="mediaType">The body's type.</param>
+    public void Json<T>(T value, JsonWrite<T> write, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var buffer = _buffer ??= new PooledBuffer();
+        WriteJson(buffer, value, write);
+        Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+    }
+
+    /// <summary>Sets a body in XML.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="mediaType">The body's type.</param>
+    public void Xml<T>(T value, XmlWrite<T> write, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var buffer = _buffer ??= new PooledBuffer();
+        var writer = new XmlBodyWriter(buffer);
+        write(writer, value);
+        writer.Complete();
+        Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+    }
+
+    /// <summary>Sets a body of text in UTF-8.</summary>
+    /// <param name="value">The text; null for no body.</param>
+    /// <param name="mediaType">The body's type.</param>
+    public void Text(string? value, string mediaType)
+    {
+        if (value is null) return;
+        var buffer = _buffer ??= new PooledBuffer();
+        Encoding.UTF8.GetBytes(value, buffer);
+        Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+    }
+
+    /// <summary>Sets a body of type multipart/form-data.</summary>
+    /// <returns>The form, to be filled before the request is sent.</returns>
+    public FormBody Form()
+    {
+        var form = new FormSource(Transport.NewBoundary());
+        Header("Content-Type", form.MediaType);
+        BodySource = form;
+        return new FormBody(form);
+    }
+
+    private static void WriteJson<T>(PooledBuffer buffer, T value, JsonWrite<T> write)
+    {
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        write(writer, value);
+    }
+
+    private void SetServer(ForeignServer server)
+    {
+        if (_target.Length > 0) throw new InvalidOperationException("The server was replaced after the path had begun.");
+        _origin = server.Origin;
+        _isForeign = true;
+        _target.Append(server.Path);
+        if (server.Query is not { } query) return;
+        if (_target.Length == 0) _target.Append('/');
+        _queryAt = _target.Length;
+        _target.Append('?');
+        _target.Append(query);
+    }
+
+    internal readonly record struct UsedSession(Session Session, SessionAnswer Answer);
+
+    private readonly record struct SessionHeader(Session Session, string Key, string Name, string? Prefix);
+
+    private sealed record SessionServer(Session Session, string Key);
+}

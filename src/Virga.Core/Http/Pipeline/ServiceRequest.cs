@@ -1,0 +1,196 @@
+namespace Virga.Http;
+
+/// <summary>A request while it is built, and then sent. Calls come in the order of their parts: server, path, query, headers, body. After sending it is used up.</summary>
+/// <remarks>Not safe for concurrent calls. The object is used again for other requests, so it must not be kept.</remarks>
+public sealed partial class ServiceRequest
+{
+    private readonly RequestAttempt _attempt;
+    private readonly List<KeyValuePair<string, string>> _headers = [];
+    private TextBuffer _target = new(256);
+    private int _queryAt = -1;
+    private Operation? _operation;
+    private Origin? _origin;
+    private CallOptions? _options;
+
+    internal ServiceRequest(ServiceTransport transport)
+    {
+        Transport = transport;
+        _attempt = new RequestAttempt(this);
+    }
+
+    internal ServiceTransport Transport { get; }
+
+    internal Operation Operation => _operation ?? throw new InvalidOperationException("The request has been sent; begin a new one.");
+
+    internal Origin Origin => _origin ?? throw new InvalidOperationException("The request has been sent; begin a new one.");
+
+    internal ReadOnlySpan<char> PathText => _target.Length == 0 || _queryAt == 0 ? "/" : _target.Text[..(_queryAt < 0 ? _target.Length : _queryAt)];
+
+    internal ReadOnlySpan<char> QueryText => _queryAt < 0 ? [] : _target.Text[(_queryAt + 1)..];
+
+    /// <summary>Appends a literal to the path.</summary>
+    /// <param name="encoded">The text as it is sent, beginning with a slash.</param>
+    public void Path(string encoded)
+    {
+        ArgumentNullException.ThrowIfNull(encoded);
+        BeginPath();
+
+        // A base path or a server's own path may end where this one begins.
+        _target.Append(encoded.Length > 0 && encoded[0] == '/' && _target.Last == '/' ? encoded.AsSpan(1) : encoded);
+    }
+
+    /// <summary>Appends a value to the path; all but unreserved characters are percent-encoded.</summary>
+    /// <param name="name">The parameter, for messages.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The value is null, empty, <c>.</c> or <c>..</c>, which servers read as a step in the path.</exception>
+    public void Segment(string name, string? value)
+    {
+        var text = Required(name, value);
+        if (text is "." or "..") throw new ArgumentException($"The value of {name} is '{text}', which servers read as a step in the path.", name);
+        BeginPath();
+        PercentText.Append(ref _target, text, keepSlash: false, name);
+    }
+
+    /// <summary>Appends a value to the path as <see cref="Segment"/> does, but keeps slashes and steps.</summary>
+    /// <param name="name">The parameter, for messages.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public void Greedy(string name, string? value)
+    {
+        var text = Required(name, value);
+        BeginPath();
+        PercentText.Append(ref _target, text, keepSlash: true, name);
+    }
+
+    /// <summary>Appends a value to the path as it is.</summary>
+    /// <param name="name">The parameter, for messages.</param>
+    /// <param name="value">The value, encoded.</param>
+    /// <exception cref="ArgumentException">The value is null or empty, or holds a character that cannot stand in a path.</exception>
+    public void Raw(string name, string? value)
+    {
+        var text = Required(name, value);
+        foreach (var c in text)
+        {
+            if (c is <= ' ' or > '~' or '?' or '#') throw new ArgumentException($"The value of {name} holds the character U+{(int)c:X4}, which cannot stand in a path; percent-encode it.", name);
+        }
+
+        BeginPath();
+        _target.Append(text);
+    }
+
+    /// <summary>Appends a bucket: as first label of the host or as first segment of the path, as addressing and the name allow.</summary>
+    /// <param name="name">The parameter, for messages.</param>
+    /// <param name="value">The bucket.</param>
+    /// <exception cref="ArgumentException">The value is null or empty.</exception>
+    public void HostLabel(string name, string? value)
+    {
+        var text = Required(name, value);
+        if (Transport.Labelled(Origin, text) is { } labelled)
+        {
+            _origin = labelled;
+            return;
+        }
+
+        Path("/");
+        Segment(name, text);
+    }
+
+    /// <summary>Appends a literal to the query.</summary>
+    /// <param name="encoded">The text as it is sent, without question mark.</param>
+    public void QueryLiteral(string encoded)
+    {
+        if (string.IsNullOrEmpty(encoded)) return;
+        BeginParameter();
+        _target.Append(encoded);
+    }
+
+    /// <summary>Appends a parameter to the query.</summary>
+    /// <param name="name">The name, encoded.</param>
+    /// <param name="value">The value; null to leave it out.</param>
+    public void Query(string name, string? value)
+    {
+        if (value is null) return;
+        BeginParameter();
+        _target.Append(name);
+        _target.Append('=');
+        PercentText.Append(ref _target, value, keepSlash: false, name);
+    }
+
+    /// <summary>Appends a list to the query.</summary>
+    /// <param name="name">The name, encoded.</param>
+    /// <param name="values">The values; null or none to leave it out.</param>
+    /// <param name="explode">True for one parameter a value, false for one with commas between the values.</param>
+    public void Query(string name, IEnumerable<string>? values, bool explode)
+    {
+        if (values is null) return;
+        var first = true;
+        foreach (var value in values)
+        {
+            if (explode || first)
+            {
+                BeginParameter();
+                _target.Append(name);
+                _target.Append('=');
+            }
+            else
+            {
+                _target.Append(',');
+            }
+
+            PercentText.Append(ref _target, value, keepSlash: false, name);
+            first = false;
+        }
+    }
+
+    /// <summary>Appends a name without a value to the query.</summary>
+    /// <param name="name">The name, encoded.</param>
+    /// <param name="value">Whether to.</param>
+    public void QueryFlag(string name, bool? value)
+    {
+        if (value != true) return;
+        BeginParameter();
+        _target.Append(name);
+    }
+
+    internal void AddQuery(string encodedName, string encodedValue)
+    {
+        BeginParameter();
+        _target.Append(encodedName);
+        _target.Append('=');
+        _target.Append(encodedValue);
+    }
+
+    internal Uri ToUri()
+    {
+        var text = PathText.Length == 1 && _queryAt <= 0 && _target.Text is not "/"
+            ? string.Concat(Origin.Prefix, "/", _target.Text)
+            : string.Concat(Origin.Prefix, _target.Text);
+
+        // Dot segments and escapes in keys must reach the wire exactly as they were signed.
+        return new Uri(text, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    }
+
+    private static string Required(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? throw new ArgumentException($"{name} is {(value is null ? "null" : "empty")}; it is part of the path and needs a value.", name) : value;
+
+    private void BeginPath()
+    {
+        if (_queryAt >= 0) throw new InvalidOperationException("The path was continued after the query had begun.");
+        if (_target.Length == 0) _target.Append(Origin.BasePath);
+    }
+
+    private void BeginParameter()
+    {
+        if (_queryAt < 0)
+        {
+            if (_target.Length == 0) _target.Append(Origin.BasePath);
+            if (_target.Length == 0) _target.Append('/');
+            _queryAt = _target.Length;
+            _target.Append('?');
+        }
+        else if (_target.Last != '?')
+        {
+            _target.Append('&');
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+
+namespace Virga.Http;
+
+/// <summary>The status and headers of an answer. It stays usable when the response is disposed.</summary>
+public readonly struct ResponseHead
+{
+    private readonly HttpResponseMessage? _message;
+    private readonly string? _operation;
+
+    internal ResponseHead(HttpResponseMessage message, string operation)
+    {
+        _message = message;
+        _operation = operation;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status => _message is null ? 0 : (int)_message.StatusCode;
+
+    /// <summary>The first value of a header; null when it is not there.</summary>
+    /// <param name="name">The name, in any case.</param>
+    public string? Header(string name)
+    {
+        if (_message is null) return null;
+        if (_message.Headers.NonValidated.TryGetValues(name, out var values) || _message.Content.Headers.NonValidated.TryGetValues(name, out values))
+        {
+            foreach (var value in values) return value;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first value of a header that the spec requires.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <exception cref="VirgaException">With <see cref="ErrorKind.MalformedResponse"/> when it is not there.</exception>
+    public string RequiredHeader(string name) =>
+        Header(name) ?? throw new VirgaException(ErrorKind.MalformedResponse, $"{_operation}: the answer has no header {name}, which the service promises.") { Status = Status };
+
+    /// <summary>All headers whose names begin with a prefix, by the rest of the name in lower case.</summary>
+    /// <param name="prefix">The prefix, in any case.</param>
+    public IReadOnlyDictionary<string, string> HeaderMap(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        Dictionary<string, string>? map = null;
+        if (_message is not null)
+        {
+            Collect(_message.Headers.NonValidated, prefix, ref map);
+            Collect(_message.Content.Headers.NonValidated, prefix, ref map);
+        }
+
+        return map ?? (IReadOnlyDictionary<string, string>)System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+    }
+
+    internal List<KeyValuePair<string, string>> ToList()
+    {
+        var list = new List<KeyValuePair<string, string>>();
+        if (_message is null) return list;
+        foreach (var (name, values) in _message.Headers.NonValidated)
+        {
+            foreach (var value in values) list.Add(new(name, value));
+        }
+
+        foreach (var (name, values) in _message.Content.Headers.NonValidated)
+        {
+            foreach (var value in values) list.Add(new(name, value));
+        }
+
+        return list;
+    }
+
+    private static void Collect(HttpHeadersNonValidated headers, string prefix, ref Dictionary<string, string>? map)
+    {
+        foreach (var (name, values) in headers)
+        {
+            if (name.Length <= prefix.Length || !name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
+            map ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+            // Several lines of one name are one value, RFC 9110 section 5.3.
+            map[name[prefix.Length..].ToLowerInvariant()] = values.Count == 1 ? values.ToString() : string.Join(", ", values);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text;
+
+namespace Virga.Http;
+
+/// <summary>Takes secrets out of URLs before they are logged or traced.</summary>
+internal static class Redaction
+{
+    public const string Hidden = "REDACTED";
+
+    // Signatures, credentials and tokens of the providers' presigned URLs, and what plain services call their keys.
+    private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "X-Amz-Signature", "X-Amz-Credential", "X-Amz-Security-Token", "X-Goog-Signature", "X-Goog-Credential", "Signature", "AWSAccessKeyId",
+        "sig", "temp_url_sig", "token", "access_token", "id_token", "refresh_token", "code", "key", "api_key", "apikey", "api-key", "password", "secret", "client_secret", "Authorization", "upload_id_token", "sessiontoken",
+    };
+
+    public static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; } = Secrets.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The URL with the values of secret parameters hidden, and all values of a URL that is itself a secret.</summary>
+    public static string Url(string prefix, ReadOnlySpan<char> path, ReadOnlySpan<char> query, bool hideAll, string? alsoSecret)
+    {
+        if (query.IsEmpty) return string.Concat(prefix, path);
+        var text = new StringBuilder(prefix).Append(path);
+        var mark = '?';
+        foreach (var range in query.Split('&'))
+        {
+            var parameter = query[range];
+            text.Append(mark);
+            mark = '&';
+            var equals = parameter.IndexOf('=');
+            var name = equals < 0 ? parameter : parameter[..equals];
+            if (equals >= 0 && (hideAll || Lookup.Contains(name) || (alsoSecret is not null && name.SequenceEqual(alsoSecret)))) text.Append(name).Append('=').Append(Hidden);
+            else text.Append(parameter);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,274 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace Virga.Serialization;
+
+/// <summary>Walks forward through XML in UTF-8. Every fault is a <see cref="VirgaException"/> of kind <see cref="ErrorKind.MalformedResponse"/> with the path and the offset.</summary>
+/// <remarks>
+/// It reads what services send: elements, attributes, text, CDATA, the five named entities and character references; comments and processing instructions are passed over,
+/// names are compared without their prefix. A document type is refused, so no entity can expand or reach out.
+/// After <see cref="NextChild"/> gave true, the child must be read, skipped, or walked through with a loop over <see cref="NextChild"/> of its own.
+/// </remarks>
+public ref partial struct XmlCursor
+{
+    private const int MaxDepth = 64;
+    private const int MaxName = 1024;
+    private const int MaxAttributes = 64 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly ReadOnlySequence<byte> _sequence;
+    private readonly string _what;
+    private SequencePosition _next;
+    private ReadOnlySpan<byte> _span;
+    private int _at;
+    private long _before;
+
+    // Qualified names of the open elements, one after the other; _starts says where each begins.
+    private byte[] _names;
+    private int _namesEnd;
+    private NameStarts _starts;
+    private int _depth;
+
+    // Attributes of the element that was entered last: name, zero, value as it stands, zero.
+    private byte[] _attributes;
+    private int _attributesEnd;
+    private byte[] _text;
+    private int _textEnd;
+    private bool _isEmpty;
+
+    /// <summary>Makes a cursor before the root element.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="what">What it is, for messages: the operation.</param>
+    public XmlCursor(ReadOnlySequence<byte> utf8, string what)
+    {
+        _sequence = utf8;
+        _what = what;
+        _next = utf8.Start;
+        _names = ArrayPool<byte>.Shared.Rent(512);
+        _attributes = [];
+        _text = [];
+    }
+
+    /// <summary>The name, without prefix, of the element that was entered last.</summary>
+    public readonly string Name => Encoding.UTF8.GetString(LocalName());
+
+    /// <summary>Enters the root element.</summary>
+    /// <param name="localName">The name that it must have.</param>
+    public void Root(ReadOnlySpan<byte> localName)
+    {
+        AnyRoot();
+        if (NameIs(localName)) return;
+        if (Name.Equals("html", StringComparison.OrdinalIgnoreCase)) throw HtmlPage();
+        throw Fault($"its root element is {Malformed.Shorten(Name)}, and {Encoding.UTF8.GetString(localName)} was expected");
+    }
+
+    /// <summary>Moves to the next child of the element that is open; false at its end, which is consumed.</summary>
+    public bool NextChild()
+    {
+        if (_isEmpty)
+        {
+            Leave();
+            return false;
+        }
+
+        while (true)
+        {
+            ToMarkup();
+            switch (Peek())
+            {
+                case (byte)'/':
+                    _at++;
+                    EndTag();
+                    return false;
+                case (byte)'!':
+                    _at++;
+                    Declaration(keepText: false);
+                    break;
+                case (byte)'?':
+                    _at++;
+                    Instruction();
+                    break;
+                default:
+                    StartTag();
+                    return true;
+            }
+        }
+    }
+
+    /// <summary>Whether the element that was entered last has a name, its prefix aside.</summary>
+    /// <param name="localName">The name in UTF-8.</param>
+    public readonly bool NameIs(ReadOnlySpan<byte> localName) => LocalName().SequenceEqual(localName);
+
+    /// <summary>Passes over the rest of the element that was entered last, its end included.</summary>
+    public void Skip()
+    {
+        var outer = _depth - 1;
+        while (_depth > outer) NextChild();
+    }
+
+    /// <summary>An attribute of the element that was entered last; null when it has none of that name. To be asked before the element is read.</summary>
+    /// <param name="localName">The name without prefix.</param>
+    public string? Attribute(string localName)
+    {
+        Span<byte> wanted = stackalloc byte[256];
+        if (!Encoding.UTF8.TryGetBytes(localName, wanted, out var length)) return null;
+        wanted = wanted[..length];
+        var rest = _attributes.AsSpan(0, _attributesEnd);
+        while (!rest.IsEmpty)
+        {
+            var end = rest.IndexOf((byte)0);
+            var name = rest[..end];
+            rest = rest[(end + 1)..];
+            end = rest.IndexOf((byte)0);
+            var value = rest[..end];
+            rest = rest[(end + 1)..];
+            if (name[(name.IndexOf((byte)':') + 1)..].SequenceEqual(wanted)) return Decoded(Unescaped(value));
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the element as text.</summary>
+    public string ReadString()
+    {
+        var text = ReadText();
+        return text.IsEmpty ? "" : Decoded(text);
+    }
+
+    /// <summary>Reads the element as a whole number of 32 bits.</summary>
+    public int ReadInt32()
+    {
+        var text = Trimmed(ReadText());
+        return Utf8Parser.TryParse(text, out int value, out var used) && used == text.Length ? value : throw NotA("a whole number of 32 bits", text);
+    }
+
+    /// <summary>Reads the element as a whole number of 64 bits.</summary>
+    public long ReadInt64()
+    {
+        var text = Trimmed(ReadText());
+        return Utf8Parser.TryParse(text, out long value, out var used) && used == text.Length ? value : throw NotA("a whole number of 64 bits", text);
+    }
+
+    /// <summary>Reads the element as a number.</summary>
+    public float ReadSingle() => (float)ReadDouble();
+
+    /// <summary>Reads the element as a number.</summary>
+    public double ReadDouble()
+    {
+        var text = Trimmed(ReadText());
+        return double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : throw NotA("a number", text);
+    }
+
+    /// <summary>Reads the element as a decimal number.</summary>
+    public decimal ReadDecimal()
+    {
+        var text = Trimmed(ReadText());
+        return decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : throw NotA("a decimal number", text);
+    }
+
+    /// <summary>Reads the element as true or false, in any case, or 1 or 0.</summary>
+    public bool ReadBoolean()
+    {
+        var text = Trimmed(ReadText());
+        if (Ascii.EqualsIgnoreCase(text, "true"u8) || text.SequenceEqual("1"u8)) return true;
+        if (Ascii.EqualsIgnoreCase(text, "false"u8) || text.SequenceEqual("0"u8)) return false;
+        throw NotA("true or false", text);
+    }
+
+    /// <summary>Reads the element as Base64.</summary>
+    public byte[] ReadBase64()
+    {
+        var text = ReadString();
+        try
+        {
+            return Convert.FromBase64String(text);
+        }
+        catch (FormatException)
+        {
+            throw NotA("Base64", Encoding.UTF8.GetBytes(text));
+        }
+    }
+
+    /// <summary>The error of a required element that is not there.</summary>
+    /// <param name="element">Its name.</param>
+    public readonly Exception Missing(string element) => Fault($"the element {element} is missing");
+
+    /// <summary>Checks that nothing follows, and gives memory back.</summary>
+    public void End()
+    {
+        while (_depth > 0) Skip();
+        while (More())
+        {
+            var value = _span[_at++];
+            if (IsSpace(value)) continue;
+            if (value != (byte)'<') throw Fault("text follows after its root element");
+            var mark = Take();
+            if (mark == (byte)'?') Instruction();
+            else if (mark == (byte)'!') Declaration(keepText: false);
+            else throw Fault("a second root element follows");
+        }
+
+        Release(ref _names);
+        Release(ref _attributes);
+        Release(ref _text);
+    }
+
+    /// <summary>Enters the root element, whatever its name.</summary>
+    internal void AnyRoot()
+    {
+        if (_sequence.IsEmpty) throw new VirgaException(ErrorKind.MalformedResponse, $"{_what}: the answer is empty where XML was expected.");
+        SkipMark();
+        while (true)
+        {
+            byte value;
+            do value = Take();
+            while (IsSpace(value));
+
+            if (value != (byte)'<') throw Fault("it does not begin with an element");
+            switch (Peek())
+            {
+                case (byte)'?':
+                    _at++;
+                    Instruction();
+                    break;
+                case (byte)'!':
+                    _at++;
+                    Declaration(keepText: false);
+                    break;
+                default:
+                    StartTag();
+                    return;
+            }
+        }
+    }
+
+    private static void Release(ref byte[] array)
+    {
+        if (array.Length > 0) ArrayPool<byte>.Shared.Return(array);
+        array = [];
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n"u8);
+
+    private readonly string Decoded(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return Utf8.GetString(text);
+        }
+        catch (ArgumentException)
+        {
+            throw Fault("a text is not UTF-8");
+        }
+    }
+
+    private readonly ReadOnlySpan<byte> QualifiedName() => _depth == 0 ? [] : _names.AsSpan(_starts[_depth - 1].._namesEnd);
+
+    private readonly ReadOnlySpan<byte> LocalName()
+    {
+        var name = QualifiedName();
+        return name[(name.IndexOf((byte)':') + 1)..];
+    }
+}

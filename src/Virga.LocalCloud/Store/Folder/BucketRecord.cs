@@ -1,0 +1,3 @@
+namespace Virga.Local.Store.Folder;
+
+internal sealed record BucketRecord(string Name, DateTimeOffset Created);

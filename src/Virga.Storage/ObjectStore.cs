@@ -1,0 +1,83 @@
+using Virga.Storage.Driver;
+using Virga.Storage.Transfers;
+
+namespace Virga.Storage;
+
+/// <summary>One bucket of one provider, the same for all of them.</summary>
+/// <remarks>
+/// Safe for concurrent calls. Every call may throw <see cref="ObjectStoreException"/>, <see cref="OperationCanceledException"/> when its token is cancelled,
+/// and <see cref="ArgumentException"/> for arguments that can never be right. Whatever <see cref="Capabilities"/> does not claim fails with
+/// <see cref="ErrorKind.Unsupported"/> before anything is sent.
+/// </remarks>
+public sealed partial class ObjectStore : IAsyncDisposable
+{
+    private readonly ReportingDriver _driver;
+    private readonly ObjectStoreOptions _options;
+    private readonly IAsyncDisposable? _owned;
+    private readonly TransferContext _transfers;
+
+    /// <summary>Makes a store over a driver.</summary>
+    /// <param name="driver">The driver.</param>
+    /// <param name="bucket">The name of its bucket, for messages and copies.</param>
+    /// <param name="options">Clock, buffers and transfers; null for the defaults.</param>
+    /// <param name="owned">What is disposed with the store, such as the provider's client; null for nothing.</param>
+    public ObjectStore(IObjectStoreDriver driver, string bucket, ObjectStoreOptions? options = null, IAsyncDisposable? owned = null)
+    {
+        ArgumentNullException.ThrowIfNull(driver);
+        ArgumentException.ThrowIfNullOrEmpty(bucket);
+        Bucket = bucket;
+        _options = options ?? new ObjectStoreOptions();
+        _options.Transfer.Check();
+        _driver = new ReportingDriver(driver, bucket);
+        _owned = owned;
+        _transfers = new TransferContext(_driver, _options, new TicketSource(_options.Random));
+    }
+
+    /// <summary>The name of the bucket.</summary>
+    public string Bucket { get; }
+
+    /// <summary>What the provider can do, and its limits.</summary>
+    public Capabilities Capabilities => _driver.Capabilities;
+
+    /// <summary>Disposes what the store owns. Calls that are running may fail.</summary>
+    public ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>The bucket; nothing that is secret.</summary>
+    public override string ToString() => $"ObjectStore({Bucket})";
+
+    private void CheckKey(string key) => KeyRules.Check(key, Bucket, Capabilities.Limits);
+
+    private TransferOptions Transfer(TransferOptions? own)
+    {
+        var transfer = own ?? _options.Transfer;
+        transfer.Check();
+        return transfer;
+    }
+
+    /// <summary>Runs what may fail outside the driver, and names the place in its errors too.</summary>
+    private async ValueTask<T> NamedAsync<T>(string key, ValueTask<T> work)
+    {
+        try
+        {
+            return await work.ConfigureAwait(false);
+        }
+        catch (ObjectStoreException e) when (e.Bucket is null)
+        {
+            var named = ReportingDriver.Name(e, Bucket, key);
+            foreach (System.Collections.DictionaryEntry entry in e.Data) named.Data[entry.Key] = entry.Value;
+            throw named;
+        }
+    }
+
+    private T Named<T>(string key, Func<T> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (ObjectStoreException e) when (e.Bucket is null)
+        {
+            throw ReportingDriver.Name(e, Bucket, key);
+        }
+    }
+}

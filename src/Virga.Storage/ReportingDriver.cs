@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Virga.Storage.Driver;
+
+namespace Virga.Storage;
+
+/// <summary>Traces and counts each call of a driver, and adds bucket and key to its errors, once.</summary>
+internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) : IObjectStoreDriver
+{
+    public Capabilities Capabilities { get; } = inner.Capabilities;
+
+    public async ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
+    {
+        var info = await ReportAsync("put", key, (key, content, options), static (driver, a, token) => driver.PutAsync(a.key, a.content, a.options, token), cancellationToken).ConfigureAwait(false);
+        StoreTelemetry.BytesSent.Add(options.Length);
+        return info;
+    }
+
+    public ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("get", key, (key, options), static (driver, a, token) => driver.GetAsync(a.key, a.options, token), cancellationToken);
+
+    public ValueTask<ObjectInfo> StatAsync(string key, CancellationToken cancellationToken) =>
+        ReportAsync("stat", key, key, static (driver, a, token) => driver.StatAsync(a, token), cancellationToken);
+
+    public async ValueTask DeleteAsync(string key, WriteCondition condition, CancellationToken cancellationToken) =>
+        await ReportAsync("delete", key, (key, condition), static async (driver, a, token) =>
+        {
+            await driver.DeleteAsync(a.key, a.condition, token).ConfigureAwait(false);
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IReadOnlyList<DeleteFailure>> DeleteManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        ReportAsync("delete_many", null, keys, static (driver, a, token) => driver.DeleteManyAsync(a, token), cancellationToken);
+
+    public ValueTask<ListPage> ListAsync(ListQuery query, CancellationToken cancellationToken) =>
+        ReportAsync("list", null, query, static (driver, a, token) => driver.ListAsync(a, token), cancellationToken);
+
+    public ValueTask<ObjectInfo> CopyAsync(ObjectAddress source, string key, CopyOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("copy", key, (source, key, options), static (driver, a, token) => driver.CopyAsync(a.source, a.key, a.options, token), cancellationToken);
+
+    public ValueTask<ObjectInfo> MoveAsync(string source, string key, MoveOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("move", source, (source, key, options), static (driver, a, token) => driver.MoveAsync(a.source, a.key, a.options, token), cancellationToken);
+
+    public ValueTask<Upload> BeginUploadAsync(string key, string ticket, PutOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("begin_upload", key, (key, ticket, options), static (driver, a, token) => driver.BeginUploadAsync(a.key, a.ticket, a.options, token), cancellationToken);
+
+    public async ValueTask<Part> PutPartAsync(Upload upload, PartSlot slot, Stream content, Checksum checksum, CancellationToken cancellationToken)
+    {
+        var part = await ReportAsync("put_part", upload.Key, (upload, slot, content, checksum), static (driver, a, token) => driver.PutPartAsync(a.upload, a.slot, a.content, a.checksum, token), cancellationToken).ConfigureAwait(false);
+        StoreTelemetry.BytesSent.Add(part.Size);
+        return part;
+    }
+
+    public ValueTask<Part> CopyPartAsync(Upload upload, PartSlot slot, ObjectAddress source, ByteRange range, CancellationToken cancellationToken) =>
+        ReportAsync("copy_part", upload.Key, (upload, slot, source, range), static (driver, a, token) => driver.CopyPartAsync(a.upload, a.slot, a.source, a.range, token), cancellationToken);
+
+    public ValueTask<PartPage> ListPartsAsync(Upload upload, string? continuation, CancellationToken cancellationToken) =>
+        ReportAsync("list_parts", upload.Key, (upload, continuation), static (driver, a, token) => driver.ListPartsAsync(a.upload, a.continuation, token), cancellationToken);
+
+    public ValueTask<ObjectInfo> CompleteUploadAsync(Upload upload, IReadOnlyList<Part> parts, PutOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("complete_upload", upload.Key, (upload, parts, options), static (driver, a, token) => driver.CompleteUploadAsync(a.upload, a.parts, a.options, token), cancellationToken);
+
+    public async ValueTask AbortUploadAsync(Upload upload, CancellationToken cancellationToken) =>
+        await ReportAsync("abort_upload", upload.Key, upload, static async (driver, a, token) =>
+        {
+            await driver.AbortUploadAsync(a, token).ConfigureAwait(false);
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<ObjectInfo> ComposeAsync(string key, IReadOnlyList<Part> sources, PutOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("compose", key, (key, sources, options), static (driver, a, token) => driver.ComposeAsync(a.key, a.sources, a.options, token), cancellationToken);
+
+    public ValueTask<SignedRequest> PresignAsync(PresignQuery query, CancellationToken cancellationToken) =>
+        ReportAsync("presign", query.Key, query, static (driver, a, token) => driver.PresignAsync(a, token), cancellationToken);
+
+    /// <summary>The same error with bucket and key, unless it has them.</summary>
+    public static ObjectStoreException Name(VirgaException error, string bucket, string? key)
+    {
+        if (error is ObjectStoreException { Bucket: not null } named) return named;
+        var where = key is null ? $"bucket '{bucket}'" : $"'{key}' in bucket '{bucket}'";
+        return new ObjectStoreException(error.Kind, $"{error.Message} ({where})", error) { Bucket = bucket, Key = (error as ObjectStoreException)?.Key ?? key };
+    }
+
+    private async ValueTask<TResult> ReportAsync<TArguments, TResult>(string verb, string? key, TArguments arguments, Func<IObjectStoreDriver, TArguments, CancellationToken, ValueTask<TResult>> run, CancellationToken cancellationToken)
+    {
+        using var activity = StoreTelemetry.Start(verb, bucket, key);
+        try
+        {
+            var result = await run(inner, arguments, cancellationToken).ConfigureAwait(false);
+            StoreTelemetry.Count(verb, null);
+            return result;
+        }
+        catch (VirgaException e)
+        {
+            StoreTelemetry.Count(verb, e.Kind);
+            activity?.SetStatus(ActivityStatusCode.Error, e.Kind.ToString());
+            throw Name(e, bucket, key);
+        }
+    }
+}

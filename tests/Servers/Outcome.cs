@@ -1,0 +1,8 @@
+namespace Virga.Servers;
+
+public enum Outcome
+{
+    Passed,
+    Failed,
+    Skipped,
+}

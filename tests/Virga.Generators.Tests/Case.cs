@@ -1,0 +1,15 @@
+namespace Virga.Generators.Tests;
+
+/// <summary>A folder of Cases: a spec of one feature of the language, and the code that comes out of it.</summary>
+internal static class Case
+{
+    public static IEnumerable<string> Names => Directory.GetDirectories(Folder("")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+
+    public static string Folder(string name) => Repository.Path("tests", "Virga.Generators.Tests", "Cases", name);
+
+    public static GeneratorRun Run(string name)
+    {
+        var path = Path.Combine(Folder(name), "spec.yaml");
+        return GeneratorRun.Of(new SpecFile("Cases/" + name + "/spec.yaml", File.ReadAllText(path)));
+    }
+}

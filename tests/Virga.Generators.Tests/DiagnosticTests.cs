@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+
+namespace Virga.Generators.Tests;
+
+public sealed class DiagnosticTests
+{
+    [Theory]
+    [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n", "VS012", 3, 1)]
+    [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        '200': { $ref: '#/components/responses/Gone' }\n", "VS002", 8, 24)]
+    [InlineData("openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths:\n  /a/{b}:\n    get: { operationId: a, responses: { '204': { description: x } } }\n", "VS009", 4, 6)]
+    [InlineData("title: nothing\n", "VS013", 1, 1)]
+    [InlineData("openapi: 9.0.0\ninfo: { title: A, version: '1' }\npaths: {}\n", "VS014", 1, 10)]
+    public void AFaultOfASpecStandsAtItsLineAndColumn(string text, string id, int line, int column)
+    {
+        var diagnostic = Assert.Single(GeneratorRun.Of(new SpecFile("specs/a.yaml", text)).Diagnostics, found => found.Id == id);
+
+        var span = diagnostic.Location.GetLineSpan();
+        Assert.Equal("specs/a.yaml", span.Path);
+        Assert.Equal((line, column), (span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1));
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+    }
+
+    [Theory]
+    [InlineData("{ items: body.none, next: body.next, into: cursor }", "items of x-virga-pageable")]
+    [InlineData("{ items: body.items, next: body.items, into: cursor }", "next of x-virga-pageable")]
+    [InlineData("{ items: body.items, next: body.next, into: nothing }", "x-virga-pageable.into")]
+    [InlineData("{ items: body.items, next: body.next, into: cursor, more: body.next }", "more of x-virga-pageable")]
+    public void PagingThatLeadsNowhereIsAnErrorAtItsKey(string pageable, string message)
+    {
+        var text = $$"""
+            openapi: 3.1.0
+            info: { title: Feed, version: "1" }
+            servers: [{ url: https://feed.example.com }]
+            paths:
+              /items:
+                get:
+                  operationId: listItems
+                  parameters: [{ name: cursor, in: query, schema: { type: string } }]
+                  x-virga-pageable: {{pageable}}
+                  responses:
+                    "200": { description: A page., content: { application/json: { schema: { type: object, title: FeedPage, properties: { next: { type: string }, items: { type: array, items: { type: string } } } } } } }
+            """;
+
+        var diagnostic = Assert.Single(GeneratorRun.Of(new SpecFile("feed.yaml", text)).Diagnostics);
+
+        Assert.Equal("VS008", diagnostic.Id);
+        Assert.Contains(message, diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Equal(8, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
+    public void AnObjectInTheQueryIsRefusedAtTheParameter()
+    {
+        var text = """
+            openapi: 3.1.0
+            info: { title: Feed, version: "1" }
+            servers: [{ url: https://feed.example.com }]
+            paths:
+              /items:
+                get:
+                  operationId: listItems
+                  parameters:
+                    - { name: filter, in: query, schema: { type: object, properties: { a: { type: string } } } }
+                  responses: { "204": { description: Done. } }
+            """;
+
+        var diagnostic = Assert.Single(GeneratorRun.Of(new SpecFile("feed.yaml", text)).Diagnostics);
+
+        Assert.Equal("VS006", diagnostic.Id);
+        Assert.Equal(8, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
+    public void TwoSpecsThatEmitOneTypeAreToldApart()
+    {
+        var text = """
+            openapi: 3.1.0
+            info: { title: Feed, version: "1" }
+            servers: [{ url: https://feed.example.com }]
+            paths: { /items: { get: { operationId: listItems, responses: { "204": { description: Done. } } } } }
+            """;
+
+        var diagnostic = Assert.Single(GeneratorRun.Of(new SpecFile("a/feed.yaml", text), new SpecFile("B/feed.yaml", text)).Diagnostics);
+
+        Assert.Equal("VS010", diagnostic.Id);
+        Assert.Contains("Namespace", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryDescriptorIsInTheReleaseNotes()
+    {
+        var notes = File.ReadAllText(Repository.Path("generators", "Virga.Generators", "AnalyzerReleases.Unshipped.md"));
+
+        Assert.All(Descriptors.All, descriptor => Assert.Contains(descriptor.Id + " | ", notes, StringComparison.Ordinal));
+        Assert.Equal(31, Descriptors.All.Count);
+    }
+}

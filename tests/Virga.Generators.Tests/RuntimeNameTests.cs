@@ -1,0 +1,27 @@
+using System.Reflection;
+using Virga.Specs.Emission;
+
+namespace Virga.Generators.Tests;
+
+public sealed class RuntimeNameTests
+{
+    public static TheoryData<string> Names => [.. typeof(RuntimeNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(found => (string)found.GetRawConstantValue()!)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryTypeThatEmittedCodeNamesIsThere(string name)
+    {
+        var bare = name["global::".Length..];
+        var type = typeof(Virga.Http.ClientOptions).Assembly.GetType(bare) ?? typeof(VirgaException).Assembly.GetType(bare);
+        Assert.True(type is { IsPublic: true }, name);
+    }
+
+    [Fact]
+    public void NoOtherFileOfEmissionNamesTheRuntime()
+    {
+        var folder = Repository.Path("generators", "Virga.Specs", "Emission");
+        var others = Directory.GetFiles(folder, "*.cs").Where(path => Path.GetFileName(path) != "RuntimeNames.cs");
+
+        Assert.All(others, path => Assert.DoesNotContain("global::Virga.", File.ReadAllText(path), StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,1 @@
+[assembly: TestFramework("Virga.Servers.MatrixTestFramework", "Virga.Servers")]

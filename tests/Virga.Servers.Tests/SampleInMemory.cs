@@ -1,0 +1,3 @@
+namespace Virga.Servers.Tests;
+
+internal sealed class SampleInMemory : SampleConformance;

@@ -1,0 +1,4 @@
+namespace Virga.Servers.Tests;
+
+[OnServer(TestServers.Ceph)]
+internal sealed class SampleOnCeph : SampleConformance;

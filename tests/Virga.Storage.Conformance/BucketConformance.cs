@@ -1,0 +1,96 @@
+namespace Virga.Storage.Conformance;
+
+public abstract class BucketConformance : StoreConformance
+{
+    [SkippableFact]
+    public async Task ABucketIsMadeFoundAndDeleted()
+    {
+        var account = Account();
+        var name = Name();
+        await account.CreateBucketAsync(name);
+        Assert.True(await account.BucketExistsAsync(name));
+        Assert.Contains(await AllAsync(account.ListBucketsAsync()), b => b.Name == name);
+        Assert.Equal([name], (await AllAsync(account.ListBucketsAsync(name))).Select(b => b.Name));
+        await account.DeleteBucketAsync(name);
+        Assert.False(await account.BucketExistsAsync(name));
+        Assert.DoesNotContain(await AllAsync(account.ListBucketsAsync()), b => b.Name == name);
+    }
+
+    [SkippableFact]
+    public async Task EnsuringABucketTwiceMakesOne()
+    {
+        var account = Account();
+        var name = Name();
+        Assert.True(await account.EnsureBucketAsync(name));
+        Assert.False(await account.EnsureBucketAsync(name));
+        await account.DeleteBucketAsync(name);
+    }
+
+    [SkippableFact]
+    public async Task ABucketThatExistsIsNotCreatedAgain()
+    {
+        var account = Account();
+        var name = Name();
+        await account.CreateBucketAsync(name);
+        await FailsAsync(ErrorKind.AlreadyExists, () => account.CreateBucketAsync(name));
+        await account.DeleteBucketAsync(name);
+    }
+
+    [SkippableFact]
+    public async Task ABucketWithContentsIsDeletedOnlyWhenTold()
+    {
+        var account = Account();
+        var name = Name();
+        await account.CreateBucketAsync(name);
+        await using (var store = account.Open(name)) await FillAsync(store, ["a", "b/c"]);
+        var error = await FailsAsync(ErrorKind.BucketNotEmpty, () => account.DeleteBucketAsync(name));
+        Assert.Equal(name, error.Bucket);
+        await account.DeleteBucketAsync(name, deleteContents: true);
+        Assert.False(await account.BucketExistsAsync(name));
+    }
+
+    [SkippableFact]
+    public async Task AnEmptyBucketIsDeletedWithContentsToo()
+    {
+        var account = Account();
+        var name = Name();
+        await account.CreateBucketAsync(name);
+        await account.DeleteBucketAsync(name, deleteContents: true);
+        await FailsAsync(ErrorKind.BucketNotFound, () => account.DeleteBucketAsync(name));
+    }
+
+    [SkippableFact]
+    public async Task AStoreOfNoBucketSaysSo()
+    {
+        var account = Account();
+        await using var store = account.Open(Name());
+        await FailsAsync(ErrorKind.BucketNotFound, () => store.UploadAsync("k", Bytes(1)));
+        await FailsAsync(ErrorKind.BucketNotFound, () => store.DownloadAsync("k"));
+        await FailsAsync(ErrorKind.BucketNotFound, async () => await AllAsync(store.ListAsync()));
+    }
+
+    [SkippableTheory]
+    [InlineData("ab")]
+    [InlineData("UpperCase")]
+    [InlineData("under_score")]
+    [InlineData("-begins")]
+    [InlineData("ends-")]
+    [InlineData("two..dots")]
+    [InlineData("192.168.0.1")]
+    [InlineData("sla/sh")]
+    [InlineData("")]
+    public async Task ANameThatNoProviderTakesIsRefused(string name)
+    {
+        var account = Account();
+        await FailsAsync(ErrorKind.InvalidArgument, () => account.CreateBucketAsync(name));
+    }
+
+    private static string Name() => $"virga-bucket-{Guid.NewGuid():N}"[..40];
+
+    private ObjectAccount Account([System.Runtime.CompilerServices.CallerMemberName] string test = "")
+    {
+        SkipByReason(test);
+        Skip.If(Harness.Account is null, "The provider has no account verbs.");
+        return Harness.Account;
+    }
+}

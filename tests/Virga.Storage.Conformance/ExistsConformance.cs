@@ -1,0 +1,16 @@
+namespace Virga.Storage.Conformance;
+
+public abstract class ExistsConformance : StoreConformance
+{
+    [SkippableFact]
+    public async Task ExistsFollowsTheObject()
+    {
+        await using var session = await OpenAsync();
+        Assert.False(await session.Store.ExistsAsync("a/k"));
+        await session.Store.UploadAsync("a/k", Bytes(1));
+        Assert.True(await session.Store.ExistsAsync("a/k"));
+        Assert.False(await session.Store.ExistsAsync("a"));
+        await session.Store.DeleteAsync("a/k");
+        Assert.False(await session.Store.ExistsAsync("a/k"));
+    }
+}

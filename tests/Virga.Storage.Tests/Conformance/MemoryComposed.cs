@@ -1,0 +1,111 @@
+using Virga.Storage.Conformance;
+using Virga.Storage.Driver;
+using Virga.Storage.Memory;
+
+namespace Virga.Storage.Tests.Conformance;
+
+/// <summary>Memory, segments that are joined.</summary>
+public static class MemoryComposed
+{
+    private static readonly MemoryHarness Shared = new MemoryHarness(new MemoryOptions { Chunking = Chunking.Composed, ListStart = ListStart.None, MaxPage = 100 });
+
+    public sealed class Put : PutConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Get : GetConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Range : RangeConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Stat : StatConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Exists : ExistsConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Delete : DeleteConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class DeleteMany : DeleteManyConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class DeletePrefix : DeletePrefixConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class List : ListConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Copy : CopyConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Move : MoveConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Condition : ConditionConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Header : HeaderConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Metadata : MetadataConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Checksum : ChecksumConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Bucket : BucketConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Multipart : MultipartConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class WriteStream : WriteStreamConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Presign : PresignConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+
+    public sealed class Transfer : TransferConformance
+    {
+        protected override IStoreHarness Harness => Shared;
+    }
+}
