@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Virga.Cli.Console;
 
 namespace Virga.Cli;
@@ -8,21 +9,21 @@ internal static class Program
     {
         using var terminal = Terminal.OfProcess();
         using var interrupt = new CancellationTokenSource();
-        System.Console.CancelKeyPress += (_, pressed) =>
-        {
-            // The first Ctrl-C cancels, so that uploads are aborted; the second one ends the process.
-            if (interrupt.IsCancellationRequested) return;
-            pressed.Cancel = true;
-            interrupt.Cancel();
-        };
-        using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGTERM,
-            signal =>
-            {
-                signal.Cancel = true;
-                interrupt.Cancel();
-            });
-
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         return await VirgaCommand.RunAsync(arguments, terminal, interrupt.Token).ConfigureAwait(false);
+
+        void Stop(PosixSignalContext signal)
+        {
+            // The first one cancels, so that uploads are aborted; the second one ends the process.
+            if (interrupt.IsCancellationRequested)
+            {
+                terminal.ShowCursor();
+                return;
+            }
+
+            signal.Cancel = true;
+            interrupt.Cancel();
+        }
     }
 }

@@ -21,44 +21,49 @@ internal static class VirgaCommand
 
         try
         {
-            using var help = new StreamWriter(terminal.Output, leaveOpen: true);
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = help, Error = terminal.Error }, cancellationToken).ConfigureAwait(false);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Lines }, cancellationToken).ConfigureAwait(false);
+            terminal.Flush();
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            // Who only reads has given its reader all that it wanted; who changes something was stopped on the way.
+            return parsed.CommandResult.Command.Name is "cp" or "rm" or "mb" or "rb" or "demo" ? ExitCode.Failed : ExitCode.Done;
         }
         catch (UsageException e)
         {
-            terminal.Message($"virga: {e.Message}");
-            return ExitCode.WrongUsage;
+            return Fail(terminal, e.Message, ExitCode.WrongUsage);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            terminal.Message("virga: interrupted; unfinished uploads were aborted.");
-            return ExitCode.Failed;
+            return Fail(terminal, "interrupted. " + (Faults.LeftBehind(e) ?? "No unfinished upload was left behind."), ExitCode.Failed);
         }
-        catch (VirgaException e)
+        catch (Exception e) when (e is VirgaException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            terminal.Message($"virga: {Describe(e)}");
-            return ExitCode.Failed;
+            return Fail(terminal, Faults.Describe(e), ExitCode.Failed);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+#pragma warning disable CA1031 // Nothing stands above this: a person gets a line to report, not a stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            terminal.Message($"virga: {e.Message}");
-            return ExitCode.Failed;
-        }
-        finally
-        {
-            terminal.Flush();
+            return Fail(terminal, $"a fault of this command, please report it: {e.GetType().Name}: {e.Message}", ExitCode.Failed);
         }
     }
 
-    /// <summary>An error in one line: what happened, and what support will ask for.</summary>
-    public static string Describe(Exception error)
+    private static int Fail(Terminal terminal, string message, int code)
     {
-        if (error is not VirgaException e) return error.Message;
-        var details = new List<string>();
-        if (e.Status is { } status) details.Add($"status {status}");
-        if (e.Code is { } code && !e.Message.Contains(code, StringComparison.Ordinal)) details.Add($"code {code}");
-        if (e.RequestId is { } id && !e.Message.Contains(id, StringComparison.Ordinal)) details.Add($"request {id}");
-        return details.Count == 0 ? e.Message : $"{e.Message} ({string.Join(", ", details)})";
+        // What was found before the fault comes out before its message.
+        try
+        {
+            terminal.Flush();
+        }
+        catch (OutputClosedException)
+        {
+            // The message is still for whoever watches.
+        }
+
+        terminal.Message("virga: " + message);
+        return code;
     }
 
     private static RootCommand Build(Terminal terminal)
@@ -77,6 +82,7 @@ internal static class VirgaCommand
         root.Subcommands.Add(MakeBucketVerb.Create(terminal, options));
         root.Subcommands.Add(RemoveBucketVerb.Create(terminal, options));
         root.Subcommands.Add(PresignVerb.Create(terminal, options));
+        HelpWithExamples.AddTo(root);
         return root;
     }
 }

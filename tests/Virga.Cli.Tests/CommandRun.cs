@@ -12,7 +12,7 @@ internal sealed record CommandRun(int ExitCode, byte[] Output, string Error)
 
     public IReadOnlyList<JsonElement> Json => [.. Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
-    public static async Task<CommandRun> OfAsync(LocalCloud? cloud, string[] arguments, byte[]? input = null, CancellationToken cancellationToken = default, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<CommandRun> OfAsync(LocalCloud? cloud, string[] arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
     {
         using var output = new MemoryStream();
         using var error = new StringWriter();
@@ -26,6 +26,9 @@ internal sealed record CommandRun(int ExitCode, byte[] Output, string Error)
         "AWS_ACCESS_KEY_ID" => cloud?.AccessKeyId,
         "AWS_SECRET_ACCESS_KEY" => cloud?.SecretAccessKey,
         "AWS_ENDPOINT_URL_S3" => cloud?.Endpoint.AbsoluteUri.TrimEnd('/'),
+
+        // No profile files of whoever runs the tests.
+        "HOME" => Path.Combine(Path.GetTempPath(), "virga-cli-tests-no-home"),
         _ => null,
     };
 }

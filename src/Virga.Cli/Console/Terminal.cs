@@ -6,12 +6,13 @@ namespace Virga.Cli.Console;
 internal sealed class Terminal : IDisposable
 {
     private readonly StreamWriter _lines;
+    private readonly TextWriter _error;
 
     public Terminal(Stream input, Stream output, TextWriter error, bool isErrorInteractive, Func<string, string?> environment)
     {
         Input = input;
         Output = output;
-        Error = error;
+        _error = error;
         Environment = environment;
         IsInteractive = isErrorInteractive;
         _lines = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
@@ -27,8 +28,6 @@ internal sealed class Terminal : IDisposable
 
     public Stream Output { get; }
 
-    public TextWriter Error { get; }
-
     public Func<string, string?> Environment { get; }
 
     /// <summary>Whether a person watches standard error: only then are progress bars drawn.</summary>
@@ -36,20 +35,39 @@ internal sealed class Terminal : IDisposable
 
     public IAnsiConsole Messages { get; }
 
+    /// <summary>Lines of data, for whoever wants a writer.</summary>
+    public TextWriter Lines => _lines;
+
     public static Terminal OfProcess() => new(
-        System.Console.OpenStandardInput(),
-        System.Console.OpenStandardOutput(),
+        StandardStream.Input(),
+        StandardStream.Output(),
         System.Console.Error,
-        !System.Console.IsErrorRedirected,
+        !System.Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",
         System.Environment.GetEnvironmentVariable);
 
     /// <summary>A line of data.</summary>
     public void Line(string text) => _lines.WriteLine(text);
 
-    /// <summary>A message for whoever watches.</summary>
-    public void Message(string text) => Error.WriteLine(text);
+    /// <summary>A message for whoever watches: always one line.</summary>
+    public void Message(string text) => _error.WriteLine(Text.Printable(text));
+
+    /// <summary>Ends what a progress bar may have left open: it hides the cursor.</summary>
+    public void ShowCursor()
+    {
+        if (IsInteractive) _error.Write("\u001b[?25h");
+    }
 
     public void Flush() => _lines.Flush();
 
-    public void Dispose() => _lines.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _lines.Dispose();
+        }
+        catch (OutputClosedException)
+        {
+            // What the reader did not want is dropped.
+        }
+    }
 }

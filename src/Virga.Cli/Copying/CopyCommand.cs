@@ -5,16 +5,7 @@ using Virga.Storage;
 namespace Virga.Cli.Copying;
 
 /// <summary>One <c>cp</c>: chooses the way by what source and target are.</summary>
-internal sealed class CopyCommand(
-    Place source,
-    Place target,
-    bool recursive,
-    bool noOverwrite,
-    UploadOptions upload,
-    DownloadOptions download,
-    StoreOpener opener,
-    CopyReport report,
-    Terminal terminal)
+internal sealed class CopyCommand(Place source, Place target, CopyOptions options, StoreOpener opener, CopyReport report, Terminal terminal)
 {
     public Task<int> RunAsync(CancellationToken cancellationToken) => (source.Kind, target.Kind) switch
     {
@@ -22,7 +13,7 @@ internal sealed class CopyCommand(
         (PlaceKind.Standard, PlaceKind.Store) => UploadStandardAsync(cancellationToken),
         (PlaceKind.Store, PlaceKind.Path) => DownloadAsync(cancellationToken),
         (PlaceKind.Store, PlaceKind.Standard) => DownloadStandardAsync(cancellationToken),
-        (PlaceKind.Store, PlaceKind.Store) => BetweenStoresAsync(cancellationToken),
+        (PlaceKind.Store, PlaceKind.Store) => new StoreToStore(source, target, options, opener, report, terminal).RunAsync(cancellationToken),
         _ => throw new UsageException("cp copies to or from a store: name a URL such as s3://bucket/key as source or target."),
     };
 
@@ -30,44 +21,44 @@ internal sealed class CopyCommand(
     {
         var path = source.Text;
         var isFolder = Directory.Exists(path);
-        if (isFolder && !recursive) throw new UsageException($"'{path}' is a folder. Add -r to copy what it holds.");
-        if (!isFolder && recursive) throw new UsageException($"'{path}' is no folder, and -r was given.");
+        if (isFolder && !options.Recursive) throw new UsageException($"'{path}' is a folder. Add -r to copy what it holds.");
+        if (!isFolder && options.Recursive && File.Exists(path)) throw new UsageException($"'{path}' is a file, and -r was given.");
+        if (!isFolder && !File.Exists(path)) throw new ObjectStoreException(ErrorKind.NotFound, $"There is no file or folder '{path}'.");
 
-        var (store, key) = await opener.OpenAsync(target.Text, cancellationToken).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
+        var to = await opener.OpenAsync(target.Text, cancellationToken).ConfigureAwait(false);
+        await using (to.ConfigureAwait(false))
         {
             if (!isFolder)
             {
-                await UploadFileAsync(store, path, key.Length == 0 || key.EndsWith('/') ? key + Path.GetFileName(path) : key, cancellationToken).ConfigureAwait(false);
+                await UploadFileAsync(to, path, to.IsFolder ? to.Key + Path.GetFileName(path) : to.Key, cancellationToken).ConfigureAwait(false);
                 return report.ExitCode;
             }
 
-            var prefix = key.Length == 0 || key.EndsWith('/') ? key : key + "/";
             var root = Path.GetFullPath(path);
             foreach (var file in Directory.EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false }))
             {
                 var relative = Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
-                await EachAsync(relative, () => UploadFileAsync(store, file, prefix + relative, cancellationToken)).ConfigureAwait(false);
+                await report.EachAsync(relative, () => UploadFileAsync(to, file, to.Folder + relative, cancellationToken)).ConfigureAwait(false);
             }
         }
 
         return report.ExitCode;
     }
 
-    private async Task UploadFileAsync(ObjectStore store, string path, string key, CancellationToken cancellationToken)
+    private async Task UploadFileAsync(OpenedStore to, string path, string key, CancellationToken cancellationToken)
     {
-        var result = await TransferBar.RunAsync(terminal, key, progress => store.UploadFileAsync(key, path, upload, progress, cancellationToken)).ConfigureAwait(false);
-        report.Done(path, key, key, result.Bytes, result.Checksum);
+        var result = await TransferBar.RunAsync(terminal, key, progress => to.Store.UploadFileAsync(key, path, options.Upload, progress, cancellationToken)).ConfigureAwait(false);
+        report.Done(path, to.UrlOf(key), key, result.Bytes, result.Bytes, result.Checksum);
     }
 
     private async Task<int> UploadStandardAsync(CancellationToken cancellationToken)
     {
-        var (store, key) = await opener.OpenAsync(target.Text, cancellationToken).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
+        var to = await opener.OpenAsync(target.Text, cancellationToken).ConfigureAwait(false);
+        await using (to.ConfigureAwait(false))
         {
-            if (key.Length == 0 || key.EndsWith('/')) throw new UsageException("Standard input has no name: name the whole key of the target.");
-            var result = await TransferBar.RunAsync(terminal, key, progress => store.UploadAsync(key, terminal.Input, upload, progress, cancellationToken)).ConfigureAwait(false);
-            report.Done("-", key, key, result.Bytes, result.Checksum);
+            if (options.Recursive || to.IsFolder) throw new UsageException("Standard input has no name: name the whole key of the target, without -r.");
+            var result = await TransferBar.RunAsync(terminal, to.Key, progress => to.Store.UploadAsync(to.Key, terminal.Input, options.Upload, progress, cancellationToken)).ConfigureAwait(false);
+            report.Done("-", to.UrlOf(to.Key), to.Key, result.Bytes, result.Bytes, result.Checksum);
         }
 
         return report.ExitCode;
@@ -75,111 +66,58 @@ internal sealed class CopyCommand(
 
     private async Task<int> DownloadAsync(CancellationToken cancellationToken)
     {
-        var (store, key) = await opener.OpenAsync(source.Text, cancellationToken).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
+        var from = await opener.OpenAsync(source.Text, cancellationToken).ConfigureAwait(false);
+        await using (from.ConfigureAwait(false))
         {
-            if (recursive)
+            if (options.Recursive)
             {
-                // Below a folder-like prefix the names are relative to it; below any other prefix, to the folder that it stands in.
-                var cut = key.LastIndexOf('/') + 1;
-                await foreach (var item in store.ListAsync(key, cancellationToken: cancellationToken).ConfigureAwait(false))
-                {
-                    await EachAsync(item.Key, () => DownloadFileAsync(store, item.Key, LocalTarget.Below(target.Text, item.Key[cut..], item.Key), cancellationToken)).ConfigureAwait(false);
-                }
-
+                await DownloadFolderAsync(from, cancellationToken).ConfigureAwait(false);
                 return report.ExitCode;
             }
 
-            if (key.Length == 0 || key.EndsWith('/')) throw new UsageException($"'{source}' names no object. Add -r to copy what is below it.");
+            if (from.IsFolder) throw new UsageException($"'{source}' names no object. Add -r to copy what is below it.");
             var isFolder = Directory.Exists(target.Text) || Path.EndsInDirectorySeparator(target.Text);
-            var path = isFolder ? LocalTarget.Below(target.Text, key[(key.LastIndexOf('/') + 1)..], key) : target.Text;
-            await DownloadFileAsync(store, key, path, cancellationToken).ConfigureAwait(false);
+            var path = isFolder ? LocalTarget.Below(target.Text, from.Key[(from.Key.LastIndexOf('/') + 1)..], from.Key) : target.Text;
+            await DownloadFileAsync(from, from.Key, path, cancellationToken).ConfigureAwait(false);
         }
 
         return report.ExitCode;
     }
 
-    private async Task DownloadFileAsync(ObjectStore store, string key, string path, CancellationToken cancellationToken)
+    private async Task DownloadFolderAsync(OpenedStore from, CancellationToken cancellationToken)
     {
-        if (noOverwrite && File.Exists(path)) throw new ObjectStoreException(ErrorKind.AlreadyExists, $"'{path}' exists, and --no-overwrite was given.");
+        if (File.Exists(target.Text)) throw new UsageException($"'{target}' is a file, and -r needs a folder.");
+
+        // Below a folder-like prefix the names are relative to it; below any other prefix, to the folder that it stands in.
+        var cut = from.Key.LastIndexOf('/') + 1;
+        await foreach (var item in from.Store.ListAsync(from.Key, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (IsFolderMark(item)) continue;
+            await report.EachAsync(item.Key, () => DownloadFileAsync(from, item.Key, LocalTarget.Below(target.Text, item.Key[cut..], item.Key), cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    // Consoles make empty objects that end in a slash, to show a folder; a file cannot have such a name.
+    private static bool IsFolderMark(ListedObject item) => item.Size == 0 && item.Key.EndsWith('/');
+
+    private async Task DownloadFileAsync(OpenedStore from, string key, string path, CancellationToken cancellationToken)
+    {
+        if (options.NoOverwrite && File.Exists(path)) throw new ObjectStoreException(ErrorKind.AlreadyExists, $"'{path}' exists, and --no-overwrite was given.");
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        var result = await TransferBar.RunAsync(terminal, key, progress => store.DownloadToFileAsync(key, path, download, progress, cancellationToken)).ConfigureAwait(false);
-        report.Done(key, path, key, result.Bytes, result.Checksum);
+        var result = await TransferBar.RunAsync(terminal, key, progress => from.Store.DownloadToFileAsync(key, path, options.Download, progress, cancellationToken)).ConfigureAwait(false);
+        report.Done(from.UrlOf(key), path, key, result.Bytes, 0, result.Checksum);
     }
 
     private async Task<int> DownloadStandardAsync(CancellationToken cancellationToken)
     {
-        var (store, key) = await opener.OpenAsync(source.Text, cancellationToken).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
+        var from = await opener.OpenAsync(source.Text, cancellationToken).ConfigureAwait(false);
+        await using (from.ConfigureAwait(false))
         {
-            if (recursive || key.Length == 0) throw new UsageException("Standard output takes one object: name its key, without -r.");
-            await store.DownloadToStreamAsync(key, terminal.Output, download, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (options.Recursive || from.Key.Length == 0) throw new UsageException("Standard output takes one object: name its key, without -r.");
+            await from.Store.DownloadToStreamAsync(from.Key, terminal.Output, options.Download, cancellationToken: cancellationToken).ConfigureAwait(false);
             await terminal.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return report.ExitCode;
-    }
-
-    private async Task<int> BetweenStoresAsync(CancellationToken cancellationToken)
-    {
-        var (from, fromKey) = await opener.OpenAsync(source.Text, cancellationToken).ConfigureAwait(false);
-        await using var closeFrom = from.ConfigureAwait(false);
-        var (to, toKey) = await opener.OpenAsync(target.Text, cancellationToken).ConfigureAwait(false);
-        await using var closeTo = to.ConfigureAwait(false);
-
-        if (recursive)
-        {
-            var cut = fromKey.LastIndexOf('/') + 1;
-            var prefix = toKey.Length == 0 || toKey.EndsWith('/') ? toKey : toKey + "/";
-            await foreach (var item in from.ListAsync(fromKey, cancellationToken: cancellationToken).ConfigureAwait(false))
-            {
-                await EachAsync(item.Key, () => CopyObjectAsync(from, item.Key, to, prefix + item.Key[cut..], cancellationToken)).ConfigureAwait(false);
-            }
-
-            return report.ExitCode;
-        }
-
-        if (fromKey.Length == 0 || fromKey.EndsWith('/')) throw new UsageException($"'{source}' names no object. Add -r to copy what is below it.");
-        await CopyObjectAsync(from, fromKey, to, toKey.Length == 0 || toKey.EndsWith('/') ? toKey + fromKey[(fromKey.LastIndexOf('/') + 1)..] : toKey, cancellationToken).ConfigureAwait(false);
-        return report.ExitCode;
-    }
-
-    private async Task CopyObjectAsync(ObjectStore from, string fromKey, ObjectStore to, string toKey, CancellationToken cancellationToken)
-    {
-        if (to.CanCopyFrom(from))
-        {
-            var info = await to.CopyFromAsync(from, fromKey, toKey, noOverwrite, cancellationToken).ConfigureAwait(false);
-            report.Done(fromKey, toKey, toKey, info.Size ?? 0, info.Checksum);
-            return;
-        }
-
-        var opened = await from.DownloadAsync(fromKey, download, cancellationToken).ConfigureAwait(false);
-        await using (opened.ConfigureAwait(false))
-        {
-            var options = upload with
-            {
-                Length = opened.Info.Size,
-                ContentType = upload.ContentType ?? opened.Info.ContentType,
-                ContentDisposition = opened.Info.ContentDisposition,
-                ContentEncoding = opened.Info.ContentEncoding,
-                ContentLanguage = opened.Info.ContentLanguage,
-                Metadata = opened.Info.Metadata,
-            };
-            var result = await TransferBar.RunAsync(terminal, toKey, progress => to.UploadAsync(toKey, opened.Content, options, progress, cancellationToken)).ConfigureAwait(false);
-            report.Done(fromKey, toKey, toKey, result.Bytes, result.Checksum);
-        }
-    }
-
-    /// <summary>One item of several: its failure is told, and the others go on.</summary>
-    private async Task EachAsync(string item, Func<Task> copy)
-    {
-        try
-        {
-            await copy().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is VirgaException or IOException or UnauthorizedAccessException or UsageException or ArgumentException)
-        {
-            report.Failed(item, e);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Virga.Cli.Arguments;
 using Virga.Cli.Console;
 
 namespace Virga.Cli.Copying;
@@ -10,12 +11,12 @@ internal sealed class CopyReport(Terminal terminal, bool json)
 
     public int ExitCode => _failed == 0 ? Cli.ExitCode.Done : _done == 0 ? Cli.ExitCode.Failed : Cli.ExitCode.PartlyDone;
 
-    public void Done(string source, string target, string key, long bytes, Checksum checksum)
+    public void Done(string source, string target, string key, long bytes, long bytesSent, Checksum checksum)
     {
         _done++;
         if (!json)
         {
-            terminal.Message($"{Text.Printable(source)} -> {Text.Printable(target)} ({Arguments.Quantity.Size(bytes)})");
+            terminal.Message($"{source} -> {target} ({Quantity.Size(bytes)})");
             return;
         }
 
@@ -25,24 +26,35 @@ internal sealed class CopyReport(Terminal terminal, bool json)
             line.WriteString("source", source);
             line.WriteString("target", target);
             line.WriteNumber("bytes", bytes);
-            line.WriteNumber("bytesSent", bytes);
+            line.WriteNumber("bytesSent", bytesSent);
             line.WriteNumber("partsReused", 0);
             line.Text("checksum", checksum.IsNone ? null : checksum.ToString());
         });
     }
 
-    public void Failed(string item, Exception error)
+    /// <summary>One item of several: its failure is told, and the others go on.</summary>
+    public async Task EachAsync(string item, Func<Task> copy)
+    {
+        try
+        {
+            await copy().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is VirgaException or IOException or UnauthorizedAccessException or UsageException or ArgumentException)
+        {
+            Failed(item, e);
+        }
+    }
+
+    private void Failed(string item, Exception error)
     {
         _failed++;
-        terminal.Message($"virga: {Text.Printable(item)}: {VirgaCommand.Describe(error)}");
-        if (json)
+        terminal.Message($"virga: {item}: {Faults.Describe(error)}");
+        if (!json) return;
+        JsonLine.Write(terminal, line =>
         {
-            JsonLine.Write(terminal, line =>
-            {
-                line.WriteString("key", item);
-                line.WriteString("error", (error as VirgaException)?.Kind.ToString() ?? error.GetType().Name);
-                line.WriteString("message", error.Message);
-            });
-        }
+            line.WriteString("key", item);
+            line.WriteString("error", (error as VirgaException)?.Kind.ToString() ?? nameof(ErrorKind.InvalidArgument));
+            line.WriteString("message", error.Message);
+        });
     }
 }

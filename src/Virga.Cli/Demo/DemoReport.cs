@@ -17,7 +17,7 @@ internal sealed class DemoReport(Terminal terminal, bool json)
                 line.WriteString("text", text);
             });
         }
-        else terminal.Line($"{step,-10}  {text}");
+        else terminal.Line($"{step,-10}  {Console.Text.Printable(text)}");
 
         terminal.Flush();
     }
@@ -31,7 +31,7 @@ internal sealed class DemoReport(Terminal terminal, bool json)
             {
                 line.WriteString("step", step);
                 line.WriteNumber("bytes", bytes);
-                line.WriteNumber("parts", parts);
+                line.WriteNumber("parts", Math.Max(1, parts));
                 line.WriteNumber("seconds", Math.Round(time.TotalSeconds, 3));
                 line.WriteNumber("bytesPerSecond", Math.Round(rate));
                 line.Text("checksum", checksum.IsNone ? null : checksum.ToString());
@@ -41,7 +41,7 @@ internal sealed class DemoReport(Terminal terminal, bool json)
         }
 
         var sum = checksum.IsNone ? "" : $", {checksum}";
-        Step(step, string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes in {parts} {(parts == 1 ? "part" : "parts")}, {time.TotalSeconds:0.00} s, {Quantity.Size(rate)}/s{sum}"));
+        Step(step, string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes in {(parts < 2 ? "one piece" : $"{parts} parts")}, {time.TotalSeconds:0.00} s, {Quantity.Size(rate)}/s{sum}"));
     }
 
     public int Fail(string step, string text)

@@ -33,7 +33,7 @@ internal sealed class DemoRun : IDisposable
         {
             using var run = new DemoRun(plan, terminal, json);
             run._report.Step("endpoint", $"an in-process S3 endpoint listens on {cloud.Endpoint}");
-            var opener = StoreRegistries.ForLocalCloud(cloud, terminal);
+            var opener = StoreRegistries.ForLocalCloud(cloud);
             return await run.OnBucketAsync(opener, $"s3://virga-demo-{run._random.Next(100_000, 1_000_000)}", cancellationToken).ConfigureAwait(false);
         }
     }
@@ -52,25 +52,45 @@ internal sealed class DemoRun : IDisposable
 
     private async Task<int> OnBucketAsync(StoreOpener opener, string url, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
         var (account, bucket) = await opener.OpenAccountAsync(url, cancellationToken).ConfigureAwait(false);
         await using var closeAccount = account.ConfigureAwait(false);
         var isNew = !await account.BucketExistsAsync(bucket, cancellationToken).ConfigureAwait(false);
-        if (isNew) await account.CreateBucketAsync(bucket, cancellationToken).ConfigureAwait(false);
-        _report.Step("bucket", isNew ? $"made {bucket}" : $"uses {bucket}, which exists");
-
-        var (store, _) = await opener.OpenAsync(url, cancellationToken).ConfigureAwait(false);
-        await using var closeStore = store.ConfigureAwait(false);
         var key = $"virga-demo/{_random.Next(100_000, 1_000_000)}/file.bin";
+        var code = ExitCode.Failed;
+        OpenedStore? place = null;
         try
         {
-            return await OnKeyAsync(store, key, cancellationToken).ConfigureAwait(false);
+            if (isNew) await account.CreateBucketAsync(bucket, cancellationToken).ConfigureAwait(false);
+            _report.Step("bucket", isNew ? $"made {bucket}" : $"uses {bucket}, which exists");
+            place = await opener.OpenAsync(url, cancellationToken).ConfigureAwait(false);
+            code = await OnKeyAsync(place.Store, key, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            // The clean-up also runs after Ctrl-C, so it does not take the token that was cancelled.
-            await store.DeleteAsync(key, cancellationToken: CancellationToken.None).ConfigureAwait(false);
-            if (isNew) await account.DeleteBucketAsync(bucket, deleteContents: false, CancellationToken.None).ConfigureAwait(false);
-            _report.Step("clean-up", isNew ? "removed the object, the bucket and the files" : "removed the object and the files");
+            if (!await CleanAsync(account, isNew ? bucket : null, place?.Store, key).ConfigureAwait(false)) code = ExitCode.Failed;
+            if (place is not null) await place.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (code == ExitCode.Done) _report.Step("result", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"all checks passed in {clock.Elapsed.TotalSeconds:0.0} s"));
+        return code;
+    }
+
+    /// <summary>Also runs after Ctrl-C, so it does not take the token that was cancelled.</summary>
+    private async Task<bool> CleanAsync(ObjectAccount account, string? madeBucket, ObjectStore? store, string key)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            if (store is not null) await store.DeleteAsync(key, cancellationToken: limit.Token).ConfigureAwait(false);
+            if (madeBucket is not null && await account.BucketExistsAsync(madeBucket, limit.Token).ConfigureAwait(false)) await account.DeleteBucketAsync(madeBucket, deleteContents: false, limit.Token).ConfigureAwait(false);
+            _report.Step("clean-up", madeBucket is not null ? "removed the object, the bucket and the files" : "removed the object and the files");
+            return true;
+        }
+        catch (Exception e) when (e is VirgaException or OperationCanceledException)
+        {
+            _report.Fail("clean-up", $"{(madeBucket is null ? $"'{key}'" : $"the bucket '{madeBucket}'")} may be left, remove it yourself: {Faults.Describe(e)}");
+            return false;
         }
     }
 
@@ -109,6 +129,12 @@ internal sealed class DemoRun : IDisposable
 
     private async Task<int> ReadSignedAsync(ObjectStore store, string key, byte[] hash, CancellationToken cancellationToken)
     {
+        if (!store.Capabilities.Presign.Kinds.Contains(PresignKind.Get))
+        {
+            _report.Step("signed URL", "left out: this store signs no URLs");
+            return ExitCode.Done;
+        }
+
         var signed = await store.PresignAsync(key, PresignKind.Get, TimeSpan.FromMinutes(10), cancellationToken: cancellationToken).ConfigureAwait(false);
         using var bare = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(new HttpMethod(signed.Method), signed.Url);

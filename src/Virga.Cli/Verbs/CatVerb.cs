@@ -13,11 +13,11 @@ internal static class CatVerb
         var command = new Command("cat", "Writes an object to standard output.") { url };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (store, key) = await new StoreOpener(parsed, options, terminal).OpenAsync(parsed.GetValue(url)!, cancellationToken).ConfigureAwait(false);
-            await using (store.ConfigureAwait(false))
+            var place = await new StoreOpener(parsed, options, terminal).OpenAsync(parsed.GetValue(url)!, cancellationToken).ConfigureAwait(false);
+            await using (place.ConfigureAwait(false))
             {
-                if (key.Length == 0) throw new UsageException("cat takes an object, such as s3://bucket/key; this URL names a bucket.");
-                await store.DownloadToStreamAsync(key, terminal.Output, cancellationToken: cancellationToken).ConfigureAwait(false);
+                if (place.Key.Length == 0) throw new UsageException("cat takes an object, such as s3://bucket/key; this URL names a bucket.");
+                await place.Store.DownloadToStreamAsync(place.Key, terminal.Output, cancellationToken: cancellationToken).ConfigureAwait(false);
                 await terminal.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
 

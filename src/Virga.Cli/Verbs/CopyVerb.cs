@@ -24,14 +24,11 @@ internal static class CopyVerb
             var transfer = new TransferOptions();
             if (parsed.GetValue(partSize) is { } size) transfer = transfer with { PartSize = Math.Max(1, Quantity.ParseSize(size, "--part-size")) };
             if (parsed.GetValue(parallel) is { } count) transfer = transfer with { Parallel = count > 0 ? count : throw new UsageException("--parallel is at least 1.") };
-            var upload = new UploadOptions { ContentType = parsed.GetValue(contentType), IfNoneMatch = parsed.GetValue(noOverwrite) ? ETag.Any : null, Transfer = transfer };
+            var upload = new UploadOptions { ContentType = parsed.GetValue(contentType), IfNoneMatch = parsed.GetValue(noOverwrite) ? ETag.Any : default(ETag?), Transfer = transfer };
             var copy = new CopyCommand(
                 Place.Parse(parsed.GetValue(source)!),
                 Place.Parse(parsed.GetValue(target)!),
-                parsed.GetValue(recursive),
-                parsed.GetValue(noOverwrite),
-                upload,
-                new DownloadOptions { Transfer = transfer },
+                new CopyOptions(parsed.GetValue(recursive), parsed.GetValue(noOverwrite), upload, new DownloadOptions { Transfer = transfer }),
                 new StoreOpener(parsed, options, terminal),
                 new CopyReport(terminal, parsed.GetValue(options.Json)),
                 terminal);

@@ -27,22 +27,22 @@ internal static class ListVerb
             var (account, _) = await opener.OpenAccountAsync(url, cancellationToken).ConfigureAwait(false);
             await using (account.ConfigureAwait(false))
             {
-                await foreach (var bucket in account.ListBucketsAsync(cancellationToken).ConfigureAwait(false)) Write(terminal, bucket, json);
+                await foreach (var bucket in account.ListBucketsAsync(cancellationToken: cancellationToken).ConfigureAwait(false)) Write(terminal, bucket, json);
             }
 
             return ExitCode.Done;
         }
 
-        var (store, prefix) = await opener.OpenAsync(url, cancellationToken).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
+        var place = await opener.OpenAsync(url, cancellationToken).ConfigureAwait(false);
+        await using (place.ConfigureAwait(false))
         {
             if (recursive)
             {
-                await foreach (var item in store.ListAsync(prefix, cancellationToken: cancellationToken).ConfigureAwait(false)) Write(terminal, item, json);
+                await foreach (var item in place.Store.ListAsync(place.Key, cancellationToken: cancellationToken).ConfigureAwait(false)) Write(terminal, item, json);
             }
             else
             {
-                await foreach (var entry in store.ListFolderAsync(prefix, cancellationToken: cancellationToken).ConfigureAwait(false))
+                await foreach (var entry in place.Store.ListEntriesAsync(place.Key, new ListOptions { Delimiter = "/" }, cancellationToken).ConfigureAwait(false))
                 {
                     if (entry.IsPrefix) WritePrefix(terminal, entry.Key, json);
                     else Write(terminal, entry.Object, json);

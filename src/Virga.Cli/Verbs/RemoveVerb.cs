@@ -19,9 +19,10 @@ internal static class RemoveVerb
         {
             var text = parsed.GetValue(url)!;
             var json = parsed.GetValue(options.Json);
-            var (store, key) = await new StoreOpener(parsed, options, terminal).OpenAsync(text, cancellationToken).ConfigureAwait(false);
-            await using (store.ConfigureAwait(false))
+            var place = await new StoreOpener(parsed, options, terminal).OpenAsync(text, cancellationToken).ConfigureAwait(false);
+            await using (place.ConfigureAwait(false))
             {
+                var (store, key) = (place.Store, place.Key);
                 if (parsed.GetValue(recursive))
                 {
                     if (key.Length == 0 && !parsed.GetValue(all)) throw new UsageException($"'{text}' names a whole bucket. Add --all to remove everything in it, or name a prefix.");
@@ -56,8 +57,8 @@ internal static class RemoveVerb
                 line.WriteNumber("failed", result.Failures.Count);
             });
         }
-        else terminal.Message($"removed {result.Deleted} objects");
-        return result.Failures.Count == 0 ? ExitCode.Done : ExitCode.PartlyDone;
+        else terminal.Message($"removed {result.Deleted} {(result.Deleted == 1 ? "object" : "objects")}");
+        return result.Failures.Count == 0 ? ExitCode.Done : result.Deleted == 0 ? ExitCode.Failed : ExitCode.PartlyDone;
     }
 
     private static void Tell(Terminal terminal, string key, bool dryRun, bool json)

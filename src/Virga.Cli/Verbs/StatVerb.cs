@@ -9,17 +9,19 @@ namespace Virga.Cli.Verbs;
 /// <summary><c>virga stat</c>: what is known of an object.</summary>
 internal static class StatVerb
 {
+    private static readonly Dictionary<string, string> NoMetadata = new(StringComparer.Ordinal);
+
     public static Command Create(Terminal terminal, GlobalOptions options)
     {
         var url = new Argument<string>("url") { Description = "The object, such as s3://bucket/key.", HelpName = "url" };
         var command = new Command("stat", "Tells what is known of an object.") { url };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (store, key) = await new StoreOpener(parsed, options, terminal).OpenAsync(parsed.GetValue(url)!, cancellationToken).ConfigureAwait(false);
-            await using (store.ConfigureAwait(false))
+            var place = await new StoreOpener(parsed, options, terminal).OpenAsync(parsed.GetValue(url)!, cancellationToken).ConfigureAwait(false);
+            await using (place.ConfigureAwait(false))
             {
-                if (key.Length == 0) throw new UsageException("stat takes an object, such as s3://bucket/key; this URL names a bucket. Use ls for its content.");
-                var info = await store.StatAsync(key, cancellationToken: cancellationToken).ConfigureAwait(false);
+                if (place.Key.Length == 0) throw new UsageException("stat takes an object, such as s3://bucket/key; this URL names a bucket. Use ls for its content.");
+                var info = await place.Store.StatAsync(place.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
                 if (parsed.GetValue(options.Json)) WriteJson(terminal, info);
                 else WriteText(terminal, info);
             }
@@ -36,7 +38,7 @@ internal static class StatVerb
         line.Date("lastModified", info.LastModified);
         foreach (var (name, value) in Texts(info)) line.Text(name, value);
         line.WriteStartObject("metadata");
-        foreach (var (name, value) in info.Metadata ?? new Dictionary<string, string>()) line.WriteString(name, value);
+        foreach (var (name, value) in info.Metadata ?? NoMetadata) line.WriteString(name, value);
         line.WriteEndObject();
     });
 
@@ -50,7 +52,7 @@ internal static class StatVerb
             if (value is not null) terminal.Line($"{name}: {Text.Printable(value)}");
         }
 
-        foreach (var (name, value) in info.Metadata ?? new Dictionary<string, string>()) terminal.Line($"metadata.{Text.Printable(name)}: {Text.Printable(value)}");
+        foreach (var (name, value) in info.Metadata ?? NoMetadata) terminal.Line($"metadata.{Text.Printable(name)}: {Text.Printable(value)}");
     }
 
     private static IEnumerable<(string Name, string? Value)> Texts(ObjectInfo info) =>
