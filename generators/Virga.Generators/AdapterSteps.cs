@@ -85,7 +85,8 @@ internal static class AdapterSteps
         if (job.Spec.Plan is null) return new SpecOutput(default, new(diagnostics));
         var result = AdapterPlanner.Plan(root, job.Adapter.Contract, job.Spec.Plan);
         var files = result.Plan is null ? [] : new[] { new EmittedFile(ClientFiles.HintName(result.Plan.ClassName, "Adapter", input.Path), AdapterEmitter.Emit(result.Plan)) };
-        return new SpecOutput(new(files), new(diagnostics.Concat(result.Diagnostics)));
+        var isSpecFaulty = job.Spec.Diagnostics.Any(d => d.Severity == SpecSeverity.Error);
+        return new SpecOutput(new(files), new(isSpecFaulty ? diagnostics : diagnostics.Concat(result.Diagnostics)));
     }
 
     private static AdapterNode? Root(SpecInput input, List<SpecDiagnostic> diagnostics, CancellationToken cancellationToken)

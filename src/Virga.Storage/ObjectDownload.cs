@@ -18,7 +18,7 @@ public sealed class ObjectDownload : Stream
         _bucket = bucket;
         Info = content.Info;
         Expected = ExpectedOf(content.Info.Size, options.Range);
-        if (options is { Range: null, VerifyChecksum: true }) _computer = ChecksumComputer.Create(Info.Checksum.Algorithm);
+        if (options is { Range: null, VerifyChecksum: true }) _computer = Checksums.Start(Info.Checksum.Algorithm);
     }
 
     /// <summary>The object. Its size is the whole object's, also for a range.</summary>

@@ -26,6 +26,9 @@ public partial class DialectDocumentationTests
         }
     }
 
+    public static TheoryData<string> ShippedDocuments =>
+        [.. Directory.GetFiles(Documents.Folder("specs"), "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Documents.Folder("specs"), path)).Order(StringComparer.Ordinal)];
+
     public static TheoryData<string> SampleSpecs => [.. Documents.Corpus];
 
     [Fact]
@@ -75,6 +78,15 @@ public partial class DialectDocumentationTests
     [Theory]
     [MemberData(nameof(SampleSpecs))]
     public void SampleDocumentsFitTheSchema(string name) => Assert.Empty(new SchemaValidator(Schema).Validate(TreeJson.Of(Documents.Text(name))));
+
+    [Theory]
+    [MemberData(nameof(ShippedDocuments))]
+    public void ShippedDocumentsFitTheSchemaAndAreReadWithoutAFault(string path)
+    {
+        var text = new SpecText(path, File.ReadAllText(Path.Combine(Documents.Folder("specs"), path)));
+        Assert.Empty(new SchemaValidator(Schema).Validate(TreeJson.Of(text)));
+        if (SpecReader.Sniff(text) != DocumentKind.Adapter) Assert.Empty(SpecReader.Read(text, CancellationToken.None).Diagnostics);
+    }
 
     [Theory]
     [InlineData("vs007-unknown-keys.yaml", 4)]

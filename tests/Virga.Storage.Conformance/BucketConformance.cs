@@ -1,8 +1,11 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
-public abstract class BucketConformance : StoreConformance
+public abstract class BucketConformance : StoreSuite
 {
     [SkippableFact]
+    [Parity("CM-14")]
     public async Task ABucketIsMadeFoundAndDeleted()
     {
         var account = Account();
@@ -27,6 +30,7 @@ public abstract class BucketConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-05")]
     public async Task ABucketThatExistsIsNotCreatedAgain()
     {
         var account = Account();
@@ -37,6 +41,8 @@ public abstract class BucketConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-06")]
+    [Parity("CM-15")]
     public async Task ABucketWithContentsIsDeletedOnlyWhenTold()
     {
         var account = Account();
@@ -79,6 +85,7 @@ public abstract class BucketConformance : StoreConformance
     [InlineData("192.168.0.1")]
     [InlineData("sla/sh")]
     [InlineData("")]
+    [Parity("CB-05")]
     public async Task ANameThatNoProviderTakesIsRefused(string name)
     {
         var account = Account();

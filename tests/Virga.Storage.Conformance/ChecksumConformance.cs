@@ -2,7 +2,7 @@ using Virga.Storage.Driver;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class ChecksumConformance : StoreConformance
+public abstract class ChecksumConformance : StoreSuite
 {
     [SkippableFact]
     public async Task EveryClaimedChecksumIsTaken()

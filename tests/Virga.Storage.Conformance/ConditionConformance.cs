@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class ConditionConformance : StoreConformance
+public abstract class ConditionConformance : StoreSuite
 {
     private static readonly UploadOptions CreateOnly = new() { IfNoneMatch = ETag.Any };
 

@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class CopyConformance : StoreConformance
+public abstract class CopyConformance : StoreSuite
 {
     private static readonly UploadOptions Headers = new() { ContentType = "text/x-a", Metadata = new Dictionary<string, string> { ["one"] = "1" } };
 

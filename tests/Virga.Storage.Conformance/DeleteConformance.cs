@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class DeleteConformance : StoreConformance
+public abstract class DeleteConformance : StoreSuite
 {
     [SkippableFact]
     public async Task ADeletedObjectIsGone()

@@ -1,8 +1,11 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
-public abstract class DeleteManyConformance : StoreConformance
+public abstract class DeleteManyConformance : StoreSuite
 {
     [SkippableFact]
+    [Parity("CM-25")]
     public async Task MoreKeysThanOneBatchAreDeleted()
     {
         await using var session = await OpenAsync();

@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class DeletePrefixConformance : StoreConformance
+public abstract class DeletePrefixConformance : StoreSuite
 {
     [SkippableFact]
     public async Task OnlyThePrefixIsDeleted()

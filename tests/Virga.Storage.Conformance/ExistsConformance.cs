@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class ExistsConformance : StoreConformance
+public abstract class ExistsConformance : StoreSuite
 {
     [SkippableFact]
     public async Task ExistsFollowsTheObject()

@@ -20,7 +20,7 @@ public interface IStoreHarness
     /// <summary>Whether the provider's rules allow a key; refused keys are left out of the suite.</summary>
     bool AllowsKey(string key);
 
-    /// <summary>Why a test is skipped, by <c>Class.Test</c>; null to run it.</summary>
+    /// <summary>Why a test is skipped, by <c>PutConformance.StoredBytesComeBack</c>; null to run it.</summary>
     string? SkipReason(string test);
 
     /// <summary>The driver under a store that this harness opened, for what the facade would never send; null to keep it.</summary>

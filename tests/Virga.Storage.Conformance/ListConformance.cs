@@ -1,6 +1,8 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
-public abstract class ListConformance : StoreConformance
+public abstract class ListConformance : StoreSuite
 {
     private static readonly string[] Tree = ["a.txt", "a/1", "a/2", "a/b/1", "a/b/2", "a/c/1", "ab", "b/1", "z"];
 
@@ -68,6 +70,8 @@ public abstract class ListConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-08")]
+    [Parity("CB-11")]
     public async Task PagesAreFollowedAndTakenUpAgain()
     {
         await using var session = await OpenAsync();
@@ -90,6 +94,7 @@ public abstract class ListConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-08")]
     public async Task ALimitEndsTheListing()
     {
         await using var session = await OpenAsync();

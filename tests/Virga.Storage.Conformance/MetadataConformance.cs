@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class MetadataConformance : StoreConformance
+public abstract class MetadataConformance : StoreSuite
 {
     [SkippableFact]
     public async Task NamesComeBackInLowerCase()

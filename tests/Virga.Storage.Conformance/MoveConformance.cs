@@ -1,6 +1,6 @@
 namespace Virga.Storage.Conformance;
 
-public abstract class MoveConformance : StoreConformance
+public abstract class MoveConformance : StoreSuite
 {
     [SkippableFact]
     public async Task AMovedObjectIsAtItsNewKeyOnly()

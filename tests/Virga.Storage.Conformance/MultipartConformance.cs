@@ -2,7 +2,7 @@ using Virga.Storage.Driver;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class MultipartConformance : StoreConformance
+public abstract class MultipartConformance : StoreSuite
 {
     public static TheoryData<int, int> Sizes => new()
     {

@@ -1,8 +1,11 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
-public abstract class StatConformance : StoreConformance
+public abstract class StatConformance : StoreSuite
 {
     [SkippableFact]
+    [Parity("CB-12")]
     public async Task StatTellsSizeRevisionAndTime()
     {
         await using var session = await OpenAsync();
@@ -16,6 +19,7 @@ public abstract class StatConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-07")]
     public async Task StatOfNothingIsNotFound()
     {
         await using var session = await OpenAsync();

@@ -1,8 +1,12 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
-public abstract class TransferConformance : StoreConformance
+public abstract class TransferConformance : StoreSuite
 {
     [SkippableFact]
+    [Parity("CB-14")]
+    [Parity("CB-16")]
     public async Task AFileGoesUpAndComesDownInRanges()
     {
         await using var session = await OpenAsync();
@@ -63,6 +67,7 @@ public abstract class TransferConformance : StoreConformance
     }
 
     [SkippableFact]
+    [Parity("CB-16")]
     public async Task ACancelledDownloadLeavesTheTarget()
     {
         await using var session = await OpenAsync();

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Virga.Storage.Conformance;
 
-public abstract class WriteStreamConformance : StoreConformance
+public abstract class WriteStreamConformance : StoreSuite
 {
     [SkippableTheory]
     [InlineData(0)]

@@ -64,7 +64,7 @@ public sealed class FakeTimeProvider : TimeProvider
             if (!task.IsCompleted) AdvanceToNextTimer();
         }
 
-        return await task;
+        return await task.ConfigureAwait(false);
     }
 
     private FakeTimer? Next(DateTimeOffset until)
@@ -87,7 +87,20 @@ public sealed class FakeTimeProvider : TimeProvider
 
         public TimeSpan Period { get; private set; }
 
-        public void Fire() => callback(state);
+        public void Fire()
+        {
+            // Without a context what waits for the timer goes on here and now, and not on a thread that the clock would outrun.
+            var context = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null);
+            try
+            {
+                callback(state);
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(context);
+            }
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

@@ -27,6 +27,15 @@ public sealed class OneWayStream(byte[] bytes, int chunk = int.MaxValue) : Strea
         return take;
     }
 
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<int>(cancellationToken);
+        var take = Math.Min(Math.Min(buffer.Length, chunk), bytes.Length - _at);
+        bytes.AsMemory(_at, take).CopyTo(buffer);
+        _at += take;
+        return ValueTask.FromResult(take);
+    }
+
     public override void Flush()
     {
     }

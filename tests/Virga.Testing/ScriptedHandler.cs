@@ -58,7 +58,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
     public ScriptedHandler Stall() => ThenAsync(async (_, cancellationToken) =>
     {
         var never = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => never.TrySetCanceled(cancellationToken))) return await never.Task;
+        using (cancellationToken.Register(() => never.TrySetCanceled(cancellationToken))) return await never.Task.ConfigureAwait(false);
     });
 
     /// <summary>Makes a response.</summary>
@@ -83,7 +83,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
         if (request.Content is { } content)
         {
             using var copy = new MemoryStream();
-            await content.CopyToAsync(copy, cancellationToken);
+            await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
             body = copy.ToArray();
         }
 
@@ -97,7 +97,7 @@ public sealed class ScriptedHandler : HttpMessageHandler
             else throw new InvalidOperationException($"Nothing is scripted for request {_requests.Count}, {request.Method} {request.RequestUri}.");
         }
 
-        var response = await answer(recorded, cancellationToken);
+        var response = await answer(recorded, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
     }

@@ -30,7 +30,7 @@ public sealed class StallingStream(byte[] first) : Stream
         }
 
         var never = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (cancellationToken.Register(() => never.TrySetCanceled(cancellationToken))) return await never.Task;
+        await using (cancellationToken.Register(() => never.TrySetCanceled(cancellationToken))) return await never.Task.ConfigureAwait(false);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

@@ -62,7 +62,7 @@ public static class ClientFiles
     private static void Operations(CodeWriter writer, ClientPlan plan, IReadOnlyList<OperationPlan> operations) => Partial(writer, plan, () =>
     {
         var codec = $"global::{plan.Namespace}.{plan.CodecType}";
-        var emitter = new OperationEmitter(writer, plan, new RequestEmitter(writer, new JsonCodecEmitter(writer, codec), codec));
+        var emitter = new OperationEmitter(writer, new RequestEmitter(writer, new JsonCodecEmitter(writer, codec), codec));
         foreach (var operation in operations) emitter.Print(operation);
         writer.Line();
         using var answers = writer.Open("private static partial class Answers");

@@ -83,7 +83,7 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
 
     private void Variables(EquatableArray<ServerVariablePlan> variables)
     {
-        var settings = variables.Where(variable => !variable.IsArgument && variable.Session is null).ToArray();
+        var settings = variables.Where(variable => (!variable.IsArgument && variable.Session is null) || variable.Default is { Length: > 0 }).ToArray();
         if (settings.Length == 0) return;
         var items = settings.Select(variable => $"new {RuntimeNames.ServerVariable}({CSharpText.Literal(variable.Setting ?? variable.Name)}, {CSharpText.LiteralOrNull(variable.Default)})");
         writer.Line($"Variables = new[] {{ {string.Join(", ", items)} }},");

@@ -3,7 +3,7 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>Prints the methods that callers see. They fill the request at once and hand it on, so no argument is kept by a state machine.</summary>
-internal sealed class OperationEmitter(CodeWriter writer, ClientPlan plan, RequestEmitter requests)
+internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter requests)
 {
     private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
     private const string Options = RuntimeNames.CallOptions + "? options = null";
@@ -60,7 +60,7 @@ internal sealed class OperationEmitter(CodeWriter writer, ClientPlan plan, Reque
             .ToArray();
         if (given.Length > 0) trait = $"{string.Join(" && ", given)} ? Operations.{CSharpText.Identifier(operation.Name)}Repeatable : {trait}";
         writer.Line($"var request = Transport.Begin({trait}, options);");
-        requests.Address(operation, operation.Traits.ServerTemplate is null ? plan.Service.Variables : operation.Traits.ServerVariables);
+        requests.Address(operation);
         requests.Query(operation);
         requests.Headers(operation);
     }

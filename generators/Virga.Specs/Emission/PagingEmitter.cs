@@ -55,20 +55,20 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
 
     private void Advance(PagePlan page, ArgumentPlan[] outer)
     {
-        writer.Line($"var count = ({page.ItemsPath}).Count;");
-        writer.Line("if (count == 0) yield break;");
+        writer.Line($"var listed = ({page.ItemsPath}).Count;");
+        writer.Line("if (listed == 0) yield break;");
         var size = page.MorePath is null ? outer.FirstOrDefault(argument => argument.Argument == page.SizeArgument) : null;
-        if (size is not null) writer.Line($"if (count < {size.Argument}) yield break;");
-        writer.Line("position += count;");
+        if (size is not null) writer.Line($"if (listed < {size.Argument}) yield break;");
+        writer.Line("position += listed;");
     }
 
     private void Follow(OperationPlan operation, PagePlan page)
     {
         if (page.Kind == "last-item")
         {
-            writer.Line($"var items = {page.ItemsPath};");
-            writer.Line("if (items.Count == 0) yield break;");
-            writer.Line("var last = items[items.Count - 1];");
+            writer.Line($"var listed = {page.ItemsPath};");
+            writer.Line("if (listed.Count == 0) yield break;");
+            writer.Line("var lastItem = listed[listed.Count - 1];");
         }
 
         writer.Line($"var next = {page.NextPath};");
@@ -85,7 +85,7 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
         writer.Line();
         using var method = writer.Open($"private {AnswerEmitter.ReturnType(operation)} Next{name}Page(string link, {SignatureText.DeclarePlain(headers, RuntimeNames.CallOptions + "? options", "global::System.Threading.CancellationToken cancellationToken")})");
         writer.Line($"var request = Transport.Begin(Operations.{name}, options);");
-        writer.Line("request.Server(\"next\", new global::System.Uri(Transport.BaseAddress, link).AbsoluteUri);");
+        writer.Line("request.Server(\"next\", link);");
         requests.Headers(operation);
         writer.Line($"return Answers.{name}Async(request, cancellationToken);");
     }

@@ -2,7 +2,7 @@ using Virga.Specs.Planning;
 
 namespace Virga.Specs.Emission;
 
-/// <summary>Prints <c>S3Profiles</c>: a property a profile, all of them, and one by name.</summary>
+/// <summary>Prints <c>NotesProfiles</c>: a property a profile, all of them, and one by name.</summary>
 internal sealed class ProfilesEmitter(CodeWriter writer, ClientPlan plan)
 {
     public void Print()

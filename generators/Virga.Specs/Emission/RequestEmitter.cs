@@ -5,11 +5,11 @@ namespace Virga.Specs.Emission;
 /// <summary>Prints the statements that fill <c>request</c>: address, query, headers, body, in this order.</summary>
 internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, string codec)
 {
-    public void Address(OperationPlan operation, EquatableArray<ServerVariablePlan> variables)
+    public void Address(OperationPlan operation)
     {
         foreach (var argument in operation.Arguments.Where(argument => argument.Location == "server"))
             writer.Line($"request.Server({CSharpText.Literal(argument.WireName)}, {argument.Argument});");
-        foreach (var variable in variables.Where(variable => variable.Session is not null))
+        foreach (var variable in operation.SessionServers)
             writer.Line($"request.Server({SessionNames.Field(variable.Session!)}, {CSharpText.Literal(variable.SessionValue ?? "")});");
         Path(operation);
     }

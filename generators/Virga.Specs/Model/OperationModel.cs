@@ -15,7 +15,7 @@ public sealed class OperationModel
 
     public required IReadOnlyList<PathPart> Path { get; init; }
 
-    /// <summary>The constant query of the path key, still encoded (<c>list-type=2</c>); empty for none.</summary>
+    /// <summary>The constant query of the path key, still encoded (<c>kind=2</c>); empty for none.</summary>
     public required string ConstantQuery { get; init; }
 
     /// <summary>The operation's own servers, or the path item's; empty for the document's.</summary>
@@ -75,7 +75,7 @@ public sealed class ParameterModel
     /// <summary>Query arrays: a=1&amp;a=2 when true, a=1,2 when false.</summary>
     public bool Explode { get; init; } = true;
 
-    /// <summary>allowEmptyValue with a boolean schema: the name alone is sent when true (<c>?uploads</c>).</summary>
+    /// <summary>allowEmptyValue with a boolean schema: the name alone is sent when true (<c>?deep</c>).</summary>
     public bool IsFlag { get; init; }
 
     public ValueSource? From { get; init; }

@@ -31,7 +31,7 @@ public enum ProtocolKind
 
 public sealed record ProtocolModel(ProtocolKind Kind, string? XmlNamespace);
 
-/// <summary>A server: a URL template such as <c>https://s3.{region}.amazonaws.com</c>.</summary>
+/// <summary>A server: a URL template such as <c>https://{region}.files.example.com</c>.</summary>
 public sealed record ServerModel(string Url, IReadOnlyList<ServerVariableModel> Variables, SourcePosition Position);
 
 public sealed record ServerVariableModel(string Name, string? Default, IReadOnlyList<string> Enum, ValueSource? From, string? Description, SourcePosition Position);

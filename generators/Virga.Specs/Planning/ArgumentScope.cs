@@ -6,14 +6,19 @@ namespace Virga.Specs.Planning;
 /// <summary>Argument names of one operation; the names that the method itself uses are taken.</summary>
 internal sealed class ArgumentScope
 {
+    private static readonly string[] PagingNames = ["page", "item", "next", "link", "position", "listed", "lastItem"];
+
     private readonly NameScope _names = new(StringComparer.Ordinal);
 
     public ArgumentScope(OperationModel operation)
     {
         _names.Reserve("options", "cancellationToken", "request");
         if (operation.Presign is not null) _names.Reserve("expires");
-        if (operation.Pageable is null) return;
-        _names.Reserve("page", "item", "next", "pageOptions", "link", "position");
+        if (operation.Pageable is not { } pageable) return;
+
+        // The methods that follow pages do without the continuation, so it may keep a name that they use.
+        var into = pageable.Into is null ? "" : CSharpNames.Camel(pageable.Into);
+        _names.Reserve([.. PagingNames.Where(name => name != into)]);
     }
 
     public string Take(string name) => CSharpNames.Escape(_names.Take(CSharpNames.Camel(name), "Value"));

@@ -137,6 +137,9 @@ public sealed record OperationPlan
     /// <summary>Value of the Accept header; null to send none.</summary>
     public string? Accept { get; init; }
 
+    /// <summary>Server variables that a session fills for this operation.</summary>
+    public EquatableArray<ServerVariablePlan> SessionServers { get; init; }
+
     /// <summary>Part of the server template behind a variable that a call or a session fills; goes in front of the path.</summary>
     public string PathPrefix { get; init; } = "";
 

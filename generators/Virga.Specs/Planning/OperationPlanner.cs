@@ -23,8 +23,9 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
             Id = operation.Id,
             Name = name,
             HttpMethod = operation.Method.ToUpperInvariant(),
-            Path = new(Path(parameters)),
+            Path = new(IsWholeUrl(server) ? [] : Path(parameters)),
             PathPrefix = server.PathPrefix,
+            SessionServers = new(server.Variables.Where(variable => variable.Session is not null)),
             ConstantQuery = operation.ConstantQuery,
             Arguments = new(ordered),
             Body = body,
@@ -88,6 +89,10 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
         if (fits) return;
         context.Error("VS006", $"parameter '{parameter.WireName}' of '{operation.Id}' is an object: give it a string, number, boolean, enum or a list of these (a header map of strings needs x-virga-header-prefix)", parameter.Position);
     }
+
+    /// <summary>A URL that a call or a session gives is taken as it is where the path adds nothing to it.</summary>
+    private bool IsWholeUrl(ServerPlanner server) =>
+        operation.Path.Count == 1 && operation.Path[0].Literal == "/" && (server.Arguments.Count > 0 || server.Variables.Any(variable => variable.Session is not null));
 
     private static string Location(ParameterLocation location) => location switch
     {

@@ -61,7 +61,7 @@ internal static class PagePlanner
             case "offset":
                 return "";
             case "last-item":
-                var last = new AnswerPath("last", items.Type.Element!, false);
+                var last = new AnswerPath("lastItem", items.Type.Element!, false);
                 return pageable.Next.StartsWith(pageable.Items, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(pageable.Items.Length)) : null;
             default:
                 var path = AnswerPath.Resolve(context, operation, pageable.Next, "page");

@@ -47,5 +47,8 @@ internal sealed record ServerPlanner(string? Template, IReadOnlyList<ServerVaria
         };
     }
 
+    /// <summary>Whether the whole base URL comes with each call, so that the template says nothing by itself.</summary>
+    public static bool IsOpen(ServerModel server) => server.Variables.Any(variable => IsFilledByCall(variable) && variable.Default is not { Length: > 0 });
+
     private static bool IsFilledByCall(ServerVariableModel variable) => variable.From is { Kind: ValueSourceKind.Argument or ValueSourceKind.Session };
 }

@@ -9,7 +9,7 @@ internal static class ServicePlanner
     public static ServicePlan Plan(PlanningContext context, IEnumerable<SessionPlan> sessions)
     {
         var model = context.Model;
-        var server = model.Servers.Count > 0 ? model.Servers[0] : null;
+        var server = OwnServer(model);
         return new ServicePlan
         {
             Protocol = model.Protocol.Kind == ProtocolKind.RestXml ? "rest-xml" : "rest-json",
@@ -22,6 +22,18 @@ internal static class ServicePlanner
             Profiles = new(Profiles(model)),
             Addressing = model.Endpoint is { Addressing.Count: > 0 } endpoint ? endpoint.Addressing[0] : null,
         };
+    }
+
+    /// <summary>The service's own address: where sessions give the others, that of an operation which opens them.</summary>
+    private static ServerModel? OwnServer(ServiceModel model)
+    {
+        if (model.Servers.Count > 0 && !ServerPlanner.IsOpen(model.Servers[0])) return model.Servers[0];
+        var openers = new HashSet<string>(model.Sessions.Select(session => session.Operation), StringComparer.Ordinal);
+        return model.Operations
+            .OrderBy(operation => openers.Contains(operation.Id) ? 0 : 1)
+            .SelectMany(operation => operation.Servers.Take(1))
+            .Concat(model.Servers)
+            .FirstOrDefault(server => !ServerPlanner.IsOpen(server));
     }
 
     public static ErrorFormatPlan Errors(ErrorFormatModel errors) => new(

@@ -9,6 +9,7 @@ internal static class TraitsPlanner
     {
         var retry = operation.Retry ?? context.Model.Retry;
         var checksum = operation.Checksum;
+        var hasTemplate = operation.Servers.Count > 0 && !ServerPlanner.IsOpen(operation.Servers[0]);
         return new OperationTraits
         {
             Security = operation.Security,
@@ -24,8 +25,8 @@ internal static class TraitsPlanner
             Checksum = checksum is null ? null : new ChecksumPlan(new(checksum.Algorithms), checksum.Default, checksum.Required, checksum.Header, checksum.When, checksum.ResponseHeader),
             Errors = operation.Errors is null ? null : ServicePlanner.Errors(operation.Errors),
             TypedErrors = new(TypedErrors(context, operation, name)),
-            ServerTemplate = operation.Servers.Count > 0 ? server.Template : null,
-            ServerVariables = new(operation.Servers.Count > 0 ? server.Variables : []),
+            ServerTemplate = hasTemplate ? server.Template : null,
+            ServerVariables = new(hasTemplate ? server.Variables : []),
         };
     }
 

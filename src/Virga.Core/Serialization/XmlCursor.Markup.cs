@@ -168,16 +168,17 @@ public ref partial struct XmlCursor
     private void EndTag()
     {
         var name = QualifiedName();
+        var start = _before + _at;
         if (_span.Length - _at > name.Length)
         {
-            if (!_span.Slice(_at, name.Length).SequenceEqual(name)) throw Fault($"the end of another element came where {Name} should end");
+            if (!_span.Slice(_at, name.Length).SequenceEqual(name)) throw Fault($"the end of another element came where {Name} should end", start);
             _at += name.Length;
         }
         else
         {
             foreach (var value in name)
             {
-                if (Take() != value) throw Fault($"the end of another element came where {Name} should end");
+                if (Take() != value) throw Fault($"the end of another element came where {Name} should end", start);
             }
         }
 
@@ -384,7 +385,7 @@ public ref partial struct XmlCursor
     private readonly VirgaException HtmlPage() =>
         new(ErrorKind.MalformedResponse, $"{_what}: an HTML page came where XML was expected. A proxy or login page may stand before the service; check the endpoint.");
 
-    private readonly VirgaException Fault(string text)
+    private readonly VirgaException Fault(string text, long? at = null)
     {
         var path = new StringBuilder();
         for (var i = 0; i < _depth; i++)
@@ -393,7 +394,7 @@ public ref partial struct XmlCursor
             path.Append('/').Append(Malformed.Shorten(Encoding.UTF8.GetString(_names.AsSpan(_starts[i]..end))));
         }
 
-        return new VirgaException(ErrorKind.MalformedResponse, $"{_what}: the answer cannot be read as XML at {(path.Length == 0 ? "/" : path)}, byte {_before + _at}: {text}.");
+        return new VirgaException(ErrorKind.MalformedResponse, $"{_what}: the answer cannot be read as XML at {(path.Length == 0 ? "/" : path)}, byte {at ?? _before + _at}: {text}.");
     }
 
     [InlineArray(MaxDepth + 1)]

@@ -25,7 +25,7 @@ public sealed partial class LocalFileDriver
     public ValueTask<ObjectInfo> MoveAsync(string source, string key, MoveOptions options, CancellationToken cancellationToken) => GuardAsync(source, async () =>
     {
         CheckRoot();
-        var from = _keys.PathOf(source);
+        var from = _keys.FindPath(source) ?? throw new ObjectStoreException(ErrorKind.NotFound, $"There is no object '{source}'.");
         var to = _keys.PathOf(key);
         var existing = TryDescribe(source, from) ?? throw new ObjectStoreException(ErrorKind.NotFound, $"There is no object '{source}'.");
         if (!options.Overwrite && File.Exists(to)) throw new ObjectStoreException(ErrorKind.AlreadyExists, $"'{key}' exists, and the move must not replace it.");
@@ -73,7 +73,7 @@ public sealed partial class LocalFileDriver
     /// <summary>Writes content into a temporary file and gives its checksum, compared where one was stated.</summary>
     private async ValueTask<Checksum> WriteAsync(string temporary, IEnumerable<Stream> contents, PutOptions options, CancellationToken cancellationToken)
     {
-        using var computer = ChecksumComputer.Create(options.Checksum.IsNone ? ChecksumAlgorithm.Crc64Nvme : options.Checksum.Algorithm)!;
+        using var computer = Checksums.Start(options.Checksum.IsNone ? ChecksumAlgorithm.Crc64Nvme : options.Checksum.Algorithm)!;
         using var handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.Asynchronous, Math.Max(0, options.Length));
         var buffer = FileBuffers.Rent();
         var done = 0L;
@@ -147,13 +147,9 @@ public sealed partial class LocalFileDriver
             {
                 throw new ObjectStoreException(ErrorKind.PreconditionFailed, $"'{key}' exists already.", e);
             }
-            catch (IOException) when (Directory.Exists(path))
+            catch (IOException) when (_keys.FindPath(key) is null)
             {
-                throw _keys.Refused(key, "it is a folder of other objects.");
-            }
-            catch (IOException) when (IsBelowAnObject(key))
-            {
-                throw _keys.Refused(key, "an object stands where a folder must be.");
+                throw _keys.Refused(key, "an object or a folder of objects came to stand in its place.");
             }
         }
     }

@@ -96,7 +96,7 @@ public sealed partial class LocalFileDriver : IObjectStoreDriver
     public async ValueTask DeleteAsync(string key, WriteCondition condition, CancellationToken cancellationToken) => await GuardAsync(key, async () =>
     {
         CheckRoot();
-        var path = PathOrFolder(key);
+        var path = _keys.FindPath(key);
         if (path is null) return false;
         using (await LocalLocks.EnterAsync(path, cancellationToken).ConfigureAwait(false))
         {
@@ -143,34 +143,10 @@ public sealed partial class LocalFileDriver : IObjectStoreDriver
         if (!Directory.Exists(Root)) throw new ObjectStoreException(ErrorKind.BucketNotFound, $"The folder '{Root}' does not exist; create it first.");
     }
 
-    /// <summary>The path of a key that is to be looked at; null when a folder stands there, which is no object.</summary>
-    private string? PathOrFolder(string key)
-    {
-        try
-        {
-            return _keys.PathOf(key);
-        }
-        catch (ObjectStoreException) when (Directory.Exists(Path.Combine(Root, key)) || IsBelowAnObject(key))
-        {
-            return null;
-        }
-    }
-
-    private bool IsBelowAnObject(string key)
-    {
-        for (var slash = key.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = key.IndexOf('/', slash + 1))
-        {
-            if (key.Split('/').Any(name => name is "" or "." or "..")) return false;
-            if (File.Exists(Path.Combine(Root, key[..slash]))) return true;
-        }
-
-        return false;
-    }
-
     private SafeFileHandle Open(string key)
     {
         CheckRoot();
-        var path = PathOrFolder(key) ?? throw new ObjectStoreException(ErrorKind.NotFound, $"There is no object '{key}'.");
+        var path = _keys.FindPath(key) ?? throw new ObjectStoreException(ErrorKind.NotFound, $"There is no object '{key}'.");
         return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
     }
 

@@ -35,8 +35,13 @@ internal sealed class LocalKeys
 
     public string OwnFolder => Path.Combine(Root, Own);
 
-    /// <summary>The path of a key, after every check that needs no object to exist.</summary>
-    public string PathOf(string key)
+    /// <summary>The path of a key that is to be written, after every check that needs no object to exist.</summary>
+    public string PathOf(string key) => Find(key, out var reason) ?? throw Refused(key, reason!);
+
+    /// <summary>The path of a key that is to be looked at; null when a folder stands there, or an object where a folder must be, so that there is no such object.</summary>
+    public string? FindPath(string key) => Find(key, out _);
+
+    private string? Find(string key, out string? misplaced)
     {
         var names = key.Split('/');
         foreach (var name in names)
@@ -46,14 +51,17 @@ internal sealed class LocalKeys
 
         if (names[0].Equals(Own, StringComparison.OrdinalIgnoreCase)) throw Refused(key, $"'{Own}' is the store's own folder.");
         var path = Root;
-        for (var i = 0; i < names.Length; i++)
+        misplaced = null;
+        for (var i = 0; i < names.Length && misplaced is null; i++)
         {
             var parent = path;
             path = Path.Combine(path, names[i]);
-            CheckComponent(key, parent, path, names[i], isLast: i == names.Length - 1);
+            if (new FileInfo(path).LinkTarget is not null) CheckLink(key, path);
+            if (_checkCase) CheckCase(key, parent, names[i]);
+            misplaced = Misplaced(path, isLast: i == names.Length - 1);
         }
 
-        return path;
+        return misplaced is null ? path : null;
     }
 
     public ObjectStoreException Refused(string key, string reason) =>
@@ -72,15 +80,10 @@ internal sealed class LocalKeys
         return Reserved.Contains(stem.TrimEnd(' ')) ? $"'{name}' is a device of Windows." : null;
     }
 
-    private void CheckComponent(string key, string parent, string path, string name, bool isLast)
+    private string? Misplaced(string path, bool isLast)
     {
-        var info = new FileInfo(path);
-        if (info.LinkTarget is not null) CheckLink(key, path);
-        var isFile = File.Exists(path);
-        var isFolder = !isFile && Directory.Exists(path);
-        if (isFile && !isLast) throw Refused(key, $"'{Shown(path)}' is an object, so nothing can lie below it.");
-        if (isFolder && isLast) throw Refused(key, "it is a folder of other objects.");
-        if (_checkCase) CheckCase(key, parent, name);
+        if (isLast) return Directory.Exists(path) ? "it is a folder of other objects." : null;
+        return File.Exists(path) ? $"'{Shown(path)}' is an object, so nothing can lie below it." : null;
     }
 
     private void CheckLink(string key, string path)

@@ -64,7 +64,7 @@ internal sealed class MemoryContent
 
     public Checksum Compute(ChecksumAlgorithm algorithm)
     {
-        using var computer = ChecksumComputer.Create(algorithm);
+        using var computer = Checksums.Start(algorithm);
         if (computer is null) return default;
         foreach (var piece in _pieces) computer.Append(piece);
         return computer.Finish();

@@ -29,7 +29,7 @@ public sealed partial class MemoryDriver
     public async ValueTask<Part> PutPartAsync(Upload upload, PartSlot slot, Stream content, Checksum checksum, CancellationToken cancellationToken)
     {
         CheckSlot(upload, slot);
-        using var computer = ChecksumComputer.Create(checksum.Algorithm);
+        using var computer = Checksums.Start(checksum.Algorithm);
         var bytes = await MemoryContent.ReadAsync(content, slot.Length, computer, cancellationToken).ConfigureAwait(false);
         ConditionChecks.Checksum($"Part {slot.Number}", checksum, computer?.Finish() ?? default);
         return Keep(upload, slot, bytes, checksum);

@@ -39,7 +39,7 @@ public sealed partial class MemoryDriver : IObjectStoreDriver
     {
         var bucket = Bucket;
         lock (bucket.Lock) ConditionChecks.Write(bucket.Objects.GetValueOrDefault(key)?.Info, options.MustNotExist, options.IfRevision);
-        using var computer = ChecksumComputer.Create(options.Checksum.Algorithm);
+        using var computer = Checksums.Start(options.Checksum.Algorithm);
         var bytes = await MemoryContent.ReadAsync(content, options.Length, computer, cancellationToken).ConfigureAwait(false);
         ConditionChecks.Checksum($"'{key}'", options.Checksum, computer?.Finish() ?? default);
         return Store(bucket, key, bytes, options);

@@ -12,6 +12,7 @@ internal sealed class ChunkedUpload(TransferContext context, string key, IChunkT
 
     private readonly SortedList<int, Part> _parts = [];
     private readonly Lock _lock = new();
+    private readonly long _chosenSize = chosen.First;
     private PartSizing _sizing = chosen;
     private Exception? _failure;
     private CancellationTokenSource? _stop;
@@ -61,7 +62,9 @@ internal sealed class ChunkedUpload(TransferContext context, string key, IChunkT
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stop = stop;
         var places = target.IsParallel ? transfer.Parallel : 1;
-        var gate = new MemoryGate(Math.Max(1, _sizing.First) * places, places);
+
+        // Only what is gathered takes memory: where the server dictates larger parts than were chosen, fewer of them move at once.
+        var gate = new MemoryGate(source.CanReplay ? long.MaxValue : _chosenSize * places, places);
         var running = new List<Task>();
         try
         {

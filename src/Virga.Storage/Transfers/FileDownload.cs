@@ -21,7 +21,6 @@ internal sealed class FileDownload(TransferContext context, string key, ReadCond
         using var target = FileTarget.Create(path, context.Tickets);
         var opened = await context.Driver.GetAsync(key, new GetOptions(null, condition), cancellationToken).ConfigureAwait(false);
         long length;
-        Checksum checksum;
         await using (opened.Content.ConfigureAwait(false))
         {
             var info = opened.Info;
@@ -37,10 +36,9 @@ internal sealed class FileDownload(TransferContext context, string key, ReadCond
             {
                 length = await ReadOneAsync(target, opened.Content, info, cancellationToken).ConfigureAwait(false);
             }
-
-            checksum = verify ? await CompareAsync(target, info, cancellationToken).ConfigureAwait(false) : default;
         }
 
+        var checksum = verify ? await CompareAsync(target, opened.Info, cancellationToken).ConfigureAwait(false) : default;
         target.Commit(length);
         _meter?.Finish(length);
         return new DownloadResult(opened.Info with { Size = length }, length, Math.Max(1, _ranges), _resumes, checksum);
@@ -107,7 +105,7 @@ internal sealed class FileDownload(TransferContext context, string key, ReadCond
 
     private async ValueTask<Checksum> CompareAsync(FileTarget target, ObjectInfo info, CancellationToken cancellationToken)
     {
-        using var computer = ChecksumComputer.Create(info.Checksum.Algorithm);
+        using var computer = Checksums.Start(info.Checksum.Algorithm);
         if (computer is null) return default;
         var buffer = FileBuffers.Rent();
         try

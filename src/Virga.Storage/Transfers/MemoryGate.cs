@@ -16,7 +16,7 @@ internal sealed class MemoryGate(long budget, int places)
             Task wait;
             lock (_lock)
             {
-                if (_inside == 0 || (_inside < places && _bytes + bytes <= budget))
+                if (_inside == 0 || (_inside < places && bytes <= budget - _bytes))
                 {
                     _inside++;
                     _bytes += bytes;

@@ -65,7 +65,7 @@ internal abstract class PartStream(long length, bool isLast) : ReadOnlyStream
     /// <summary>Computes the checksum of what stands behind an offset.</summary>
     public async ValueTask<Checksum> ComputeFromAsync(long offset, ChecksumAlgorithm algorithm, CancellationToken cancellationToken)
     {
-        using var computer = ChecksumComputer.Create(algorithm);
+        using var computer = Checksums.Start(algorithm);
         if (computer is null) return default;
         var buffer = SegmentPool.Shared.Rent();
         try

@@ -27,7 +27,7 @@ internal sealed class StreamSource : UploadSource
     {
         var segments = new List<byte[]>();
         var length = 0L;
-        using var computer = ChecksumComputer.Create(checksum);
+        using var computer = Checksums.Start(checksum);
         try
         {
             var ended = false;

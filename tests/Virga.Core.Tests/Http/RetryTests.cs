@@ -103,6 +103,19 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task ARequestWithAConditionMayBeSentTwice()
+    {
+        using var service = new TestService();
+        service.Handler.Answer(503).Answer(200, "ok");
+
+        Assert.Equal("ok", await service.CallAsync(TestService.Post, request =>
+        {
+            request.Path("/thing");
+            request.Idempotent(true);
+        }));
+    }
+
+    [Fact]
     public async Task WhatNeverLeftIsSentAgainWhateverItDoes()
     {
         using var service = new TestService();

@@ -53,8 +53,8 @@ internal sealed class TestService : IDisposable
         var request = Transport.Begin(operation, options);
         if (build is null) request.Path("/thing");
         else build(request);
-        using var response = await request.SendAsync(cancellationToken);
-        using var body = await response.ReadBodyAsync(cancellationToken);
+        using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+        using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
         return body.Text();
     }
 

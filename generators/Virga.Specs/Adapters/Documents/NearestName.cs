@@ -6,7 +6,7 @@ internal static class NearestName
     public static string? Of(string name, IReadOnlyList<string> known)
     {
         string? best = null;
-        var bestDistance = Math.Max(1, name.Length / 3) + 1;
+        var bestDistance = Math.Max(name.Length < 4 ? 1 : 2, name.Length / 3) + 1;
         foreach (var candidate in known)
         {
             if (string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase)) return candidate;

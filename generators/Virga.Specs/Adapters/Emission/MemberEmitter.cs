@@ -47,7 +47,7 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
     {
         if (plan.Errors is null)
         {
-            code.Open($"await foreach (var {body.RowVariable} in {body.Rows}.ConfigureAwait(false))");
+            code.Open($"await foreach (var {body.RowVariable} in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({body.Rows}, false))");
             code.Line($"yield return {body.Result};");
             code.Close();
             return;

@@ -43,6 +43,13 @@ internal static class SupportEmitter
                     ? value
                     : throw new global::System.ArgumentException($"{name} must be a whole number as this store gave it.", name);
             """,
+        ["MissingAnswer"] = """
+            private static global::Virga.VirgaException MissingAnswer(string name) =>
+                new(global::Virga.ErrorKind.MalformedResponse, $"The answer lacks '{name}', which it must have.");
+            """,
+        ["MissingInput"] = """
+            private static global::System.ArgumentException MissingInput(string name) => new($"{name} must be given here.", name);
+            """,
         ["NextPage"] = """
             private static string? NextPage(bool more, string? token) => more && !string.IsNullOrEmpty(token) ? token : null;
             """,

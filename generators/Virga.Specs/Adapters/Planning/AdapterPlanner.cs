@@ -158,26 +158,31 @@ public sealed class AdapterPlanner
     private string Stub(string name, MethodShape method)
     {
         var inputs = method.Parameters.Where(p => !p.IsToken).Select(p => $"{p.Name}: \"{{{p.Name}}}\"");
-        var nearest = NearestName.Of(method.Stem, [.. _context.Client.Operations.Select(o => o.Id)]) ?? "Operation";
+        var nearest = NearestName.Of(method.Stem, [.. _context.Client.Operations.Select(o => o.Id)])
+            ?? _context.Client.Operations.FirstOrDefault(o => o.Id.IndexOf(method.Stem, StringComparison.OrdinalIgnoreCase) >= 0)?.Id
+            ?? "Operation";
         var key = name.Contains("(") ? $"\"{name}\"" : name;
         return $"{key}: {{ call: {nearest}, with: {{ {string.Join(", ", inputs)} }}{(method.Value is null ? "" : ", returns: \"{body}\"")} }}";
     }
 
     private void Remember(MethodShape method, MemberScope scope)
     {
-        foreach (var path in scope.Used)
+        foreach (var option in scope.Used.SelectMany(path => DroppedOption.Options(_contract, method, path)))
         {
-            var dot = path.IndexOf('.');
-            var parameter = dot < 0 ? path : path.Substring(0, dot);
-            var key = DroppedOption.Key(method, parameter, dot < 0 ? "" : path.Substring(dot));
-            if (!_boundOptions.TryGetValue(key, out var members)) _boundOptions[key] = members = [];
+            if (!_boundOptions.TryGetValue(option, out var members)) _boundOptions[option] = members = [];
             members.Add(method.Signature);
         }
     }
 
+    private bool IsBoundElsewhere(DroppedOption dropped)
+    {
+        var options = DroppedOption.Options(_contract, dropped.Method, dropped.Path);
+        return options.Count > 0 && _boundOptions.TryGetValue(options[options.Count - 1], out var members) && members.Any(m => m != dropped.Method.Signature);
+    }
+
     private void CheckUnused()
     {
-        foreach (var dropped in _context.Dropped.Where(d => !_boundOptions.Any(b => (b.Key == d.Option || b.Key.StartsWith(d.Option + ".", StringComparison.Ordinal)) && b.Value.Any(m => m != d.Method.Signature))))
+        foreach (var dropped in _context.Dropped.Where(d => !IsBoundElsewhere(d)))
         {
             _faults.Warning(AdapterIds.UnusedButOn, dropped.Position, $"'{dropped.Path}' is left out though the capability {dropped.Capability} is on, and no other member binds it.");
         }

@@ -19,7 +19,8 @@ internal sealed class CallPlanner(AdapterContext context, MemberScope scope, Val
         var bindings = with is null ? [] : binder.Bindings(with.Value, null);
         if (bindings is null) return null;
         var body = isPresign ? null : visible.FirstOrDefault(a => a.Location == "body");
-        var length = body is { Type.Kind: TypeKind.Stream } && visible.TrueForAll(a => !IsLength(a.WireName)) ? bindings.FirstOrDefault(b => IsLength(b.Name)) : null;
+        // The length goes with the body, which sends the header by itself.
+        var length = body is { Type.Kind: TypeKind.Stream } && visible.TrueForAll(a => !IsLength(a.WireName) || !a.IsRequired) ? bindings.FirstOrDefault(b => IsLength(b.Name)) : null;
         foreach (var binding in bindings)
         {
             if (ReferenceEquals(binding, length)) continue;

@@ -23,6 +23,9 @@ internal sealed class CaseChooser(AdapterContext context, Value subject, IReadOn
     /// <summary>Whether no value is left for else.</summary>
     public bool IsComplete { get; private set; }
 
+    /// <summary>Whether only the presence of the value counts.</summary>
+    public bool IsPresence => GroundOf() == Ground.Presence;
+
     /// <summary>Tells of cases that are none, and of those that lack. A value table may lack cases of anything but an enum.</summary>
     public bool Check(bool hasElse, SourcePosition position, bool isValue)
     {

@@ -5,16 +5,19 @@ namespace Virga.Specs.Adapters;
 /// <summary>An option that one member leaves out though its capability is on: right when another member, of another phase, binds it.</summary>
 internal sealed record DroppedOption(MethodShape Method, string Path, string Capability, SourcePosition Position)
 {
-    /// <summary>Type of the parameter and the member of it: what another phase must bind.</summary>
-    public string Option
+    /// <summary>The options on a path of inputs: each member with the type that holds it, the last one last.</summary>
+    public static IReadOnlyList<string> Options(ContractShape contract, MethodShape method, string path)
     {
-        get
+        var parts = path.Split('.');
+        var options = new List<string>();
+        var type = method.Parameters.FirstOrDefault(p => p.Name == parts[0])?.Type;
+        foreach (var part in parts.Skip(1))
         {
-            var dot = Path.IndexOf('.');
-            var parameter = dot < 0 ? Path : Path.Substring(0, dot);
-            return Key(Method, parameter, dot < 0 ? "" : Path.Substring(dot));
+            if (type is null) break;
+            options.Add(type.CSharp + "." + part);
+            type = contract.Find(type.CSharp)?.Find(part)?.Type;
         }
-    }
 
-    public static string Key(MethodShape method, string parameter, string rest) => (method.Parameters.FirstOrDefault(p => p.Name == parameter)?.Type.CSharp ?? "") + rest;
+        return options;
+    }
 }

@@ -2,10 +2,10 @@ namespace Virga.Specs.Adapters;
 
 /// <summary>
 /// Proves that no input is dropped: each is bound, or its capability is off, or it is listed as unused.
-/// The members of a parameter that is a class count one by one. A struct is one value: reading any part reads it, except for members that carry a capability.
-/// A class inside a class is one value as well.
+/// The members of a parameter that is a class count one by one. Structs, and whatever stands inside a parameter, are one value each: reading any part reads it;
+/// but where members carry capabilities they count one by one as well.
 /// </summary>
-internal sealed class InputCoverage(AdapterContext context, MethodShape method, HashSet<string> used)
+internal sealed class InputCoverage(AdapterContext context, MethodShape method, HashSet<string> used, HashSet<string> tested)
 {
     public void Check(AdapterEntry entry)
     {
@@ -29,7 +29,7 @@ internal sealed class InputCoverage(AdapterContext context, MethodShape method, 
     }
 
     private IEnumerable<(string Path, string? Capability)> Inner(string path, MemberShape member) =>
-        member.Type.IsValueType && context.ShapeOf(member.Type) is { IsEnum: false } shape ? MarkedOrWhole(path, shape, member.Capability) : [(path, member.Capability)];
+        context.ShapeOf(member.Type) is { IsEnum: false } shape ? MarkedOrWhole(path, shape, member.Capability) : [(path, member.Capability)];
 
     private static IEnumerable<(string Path, string? Capability)> MarkedOrWhole(string path, TypeShape shape, string? capability) =>
         shape.Members.Any(m => m.Capability is not null) ? Inputs(shape).Select(m => (path + "." + m.Name, m.Capability ?? capability)) : [(path, capability)];
@@ -42,7 +42,15 @@ internal sealed class InputCoverage(AdapterContext context, MethodShape method, 
         return constructor.Parameters.Select(p => shape.FindLoosely(p.Name)).OfType<MemberShape>();
     }
 
-    private bool IsUsed(string leaf) => used.Any(u => Covers(u, leaf) || u.StartsWith(leaf + ".", StringComparison.Ordinal));
+    private bool IsUsed(string leaf) => tested.Contains(leaf) || used.Any(u => Covers(u, leaf) || u.StartsWith(leaf + ".", StringComparison.Ordinal));
+
+    private bool Exists(string path)
+    {
+        var parts = path.Split('.');
+        var type = method.Parameters.FirstOrDefault(p => p.Name == parts[0])?.Type;
+        foreach (var part in parts.Skip(1)) type = type is null ? null : context.ShapeOf(type)?.Find(part)?.Type;
+        return type is not null;
+    }
 
     private static bool Covers(string whole, string leaf) => whole == leaf || leaf.StartsWith(whole + ".", StringComparison.Ordinal);
 
@@ -52,6 +60,8 @@ internal sealed class InputCoverage(AdapterContext context, MethodShape method, 
         var covered = leaves.Where(l => Covers(node.Text, l.Path)).ToList();
         if (covered.Count == 0)
         {
+            // A part of what counts as one value here.
+            if (leaves.Exists(l => Covers(l.Path, node.Text)) && Exists(node.Text)) return;
             var names = leaves.Select(l => l.Path).Concat(method.Parameters.Where(p => !p.IsToken).Select(p => p.Name));
             context.Faults.Unknown(node.Position, $"{method.Name} has no such input: the name", node.Text, names);
             return;

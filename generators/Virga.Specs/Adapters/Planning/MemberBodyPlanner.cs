@@ -109,7 +109,7 @@ internal sealed class MemberBodyPlanner
         if (arguments is null) return false;
         if (presign is not null) return AddPresign(node, operation, arguments, calls, name);
         if (isLast && _method.Returns == ReturnKind.AsyncEnumerable) return PlanRows(operation, arguments, calls, name);
-        if (isLast && operation.Page is not null && _sharedReturns is { } returns && !Mentions(returns.Value, "next"))
+        if (isLast && operation.Page is not null && _sharedReturns is { } returns && !MentionsNext(returns.Value, node.Find("name")?.Text))
         {
             _context.Faults.Error(AdapterIds.PageHasNoPlace, name.Position, $"{operation.Id} answers in pages, and 'returns' has no place for {{next}}: the rest would be lost.");
             return false;
@@ -168,9 +168,10 @@ internal sealed class MemberBodyPlanner
 
     private bool PlanChoice(AdapterNode node, AdapterNode choice, bool isLast)
     {
-        if (_binder.Source(choice, null) is not { } subject) return false;
+        if (_binder.Source(choice, null, isSubjectOnly: true) is not { } subject) return false;
         var cases = node.Entries.Where(e => e.Key is not ("$choose" or "else" or "on-error" or "unused" or "returns" or "name")).ToList();
         var chooser = new CaseChooser(_context, subject, [.. cases.Select(c => (c.Key, c.KeyPosition))]);
+        _binder.Use(chooser, subject);
         var isGood = chooser.Check(node.Entry("else") is not null, choice.Position, isValue: false);
         var plans = new List<CasePlan>();
         foreach (var entry in node.Entries.Where(e => cases.Contains(e) || e.Key == "else"))
@@ -296,10 +297,14 @@ internal sealed class MemberBodyPlanner
         return $"e.Code == {CSharpText.Literal(key)}";
     }
 
-    private static bool Mentions(AdapterNode node, string root) => node.Kind switch
+    // {next}, or {name.next} where the step has a name.
+    private static bool MentionsNext(AdapterNode node, string? step) => node.Kind switch
     {
-        AdapterNodeKind.Scalar => node.Text.Contains("{" + root) || node.Text.Contains("." + root + "}"),
-        AdapterNodeKind.List => node.Items.Any(i => Mentions(i, root)),
-        _ => node.Entries.Any(e => Mentions(e.Value, root)),
+        AdapterNodeKind.Scalar => Template.Parse(node.Text)?.Parts.Any(p => p.Reference is { IsSubject: false } reference && IsNext(reference.Segments, step)) == true,
+        AdapterNodeKind.List => node.Items.Any(i => MentionsNext(i, step)),
+        _ => node.Entries.Any(e => MentionsNext(e.Value, step)),
     };
+
+    private static bool IsNext(IReadOnlyList<string> segments, string? step) =>
+        (segments.Count > 0 && segments[0] == "next") || (segments.Count > 1 && segments[0] == step && segments[1] == "next");
 }

@@ -18,7 +18,7 @@ internal sealed class MemberPlanner(AdapterContext context, MethodShape method)
         var before = context.Faults.Errors;
         var body = entry.Value.Kind == AdapterNodeKind.Map ? new MemberBodyPlanner(context, _scope).Plan(entry, null) : Empty(entry);
         if (context.Faults.Errors > before || body is null) return Of(AdapterMemberKind.Faulty);
-        new InputCoverage(context, method, _scope.Used).Check(entry);
+        new InputCoverage(context, method, _scope.Used, _scope.Tested).Check(entry);
         return context.Faults.Errors > before ? Of(AdapterMemberKind.Faulty) : Of(AdapterMemberKind.Declared) with { Body = body };
     }
 

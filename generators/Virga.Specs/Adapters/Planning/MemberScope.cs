@@ -36,6 +36,7 @@ internal sealed class MemberScope
         Method = outer.Method;
         Token = outer.Token;
         Used = outer.Used;
+        Tested = outer.Tested;
         Last = outer.Last;
         _locals = outer._locals;
         _count = outer._count;
@@ -48,6 +49,9 @@ internal sealed class MemberScope
 
     /// <summary>Paths of inputs that were read.</summary>
     public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Paths of inputs that were only asked whether they are there.</summary>
+    public HashSet<string> Tested { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, Answer> Steps { get; } = new(StringComparer.Ordinal);
 

@@ -1,6 +1,6 @@
 namespace Virga.Specs.Adapters;
 
-/// <summary>What stands in braces: <c>{a.b[0]|converter}</c>, or <c>{.x}</c> for a member of the subject.</summary>
+/// <summary>What stands in braces: <c>{a.b[0]|converter}</c>, <c>{a.b!}</c>, or <c>{.x}</c> for a member of the subject.</summary>
 internal sealed class Reference
 {
     public bool IsSubject { get; private set; }
@@ -9,6 +9,9 @@ internal sealed class Reference
 
     public string? Converter { get; private set; }
 
+    /// <summary>An exclamation mark behind the path: null here is a fault at run time, told by name.</summary>
+    public bool IsRequired { get; private set; }
+
     public static Reference Parse(string text)
     {
         var bar = text.IndexOf('|');
@@ -16,9 +19,10 @@ internal sealed class Reference
         var reference = new Reference
         {
             IsSubject = path.StartsWith(".", StringComparison.Ordinal),
+            IsRequired = path.EndsWith("!", StringComparison.Ordinal),
             Converter = bar < 0 ? null : text.Substring(bar + 1).Trim(),
         };
-        reference.Segments = path.Split(['.'], StringSplitOptions.RemoveEmptyEntries).SelectMany(Indexes).ToList();
+        reference.Segments = path.TrimEnd('!').Split(['.'], StringSplitOptions.RemoveEmptyEntries).SelectMany(Indexes).ToList();
         return reference;
     }
 

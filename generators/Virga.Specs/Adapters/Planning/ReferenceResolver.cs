@@ -14,6 +14,20 @@ internal sealed class ReferenceResolver(AdapterContext context, MemberScope scop
     /// <summary>Null when it names nothing; the fault is told.</summary>
     public Value? Resolve(Reference reference, Value? subject, SourcePosition position)
     {
+        var value = Find(reference, subject, position);
+        return value is { Type.IsNullable: true } && reference.IsRequired ? Required(reference, value) : value;
+    }
+
+    // What the server leaves out is its fault, what the caller leaves out the caller's.
+    private Value Required(Reference reference, Value value)
+    {
+        var name = CSharpText.Literal(value.Origin ?? string.Join(".", reference.Segments));
+        var fault = context.Needs(value.IsAnswer ? "MissingAnswer" : "MissingInput");
+        return value with { Code = $"({value.Code} ?? throw {fault}({name}))", Type = value.Type.NotNull(), IsLastNullable = false, IsPrimary = true, MayLackBody = false };
+    }
+
+    private Value? Find(Reference reference, Value? subject, SourcePosition position)
+    {
         var segments = reference.Segments;
         if (reference.IsSubject)
         {

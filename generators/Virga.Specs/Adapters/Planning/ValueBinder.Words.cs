@@ -33,9 +33,10 @@ internal sealed partial class ValueBinder
 
     private Value? BindMap(AdapterNode node, AdapterNode map, Target target, Value? subject)
     {
-        if (Source(map, subject) is not { } source) return null;
+        if (Source(map, subject, isSubjectOnly: true) is not { } source) return null;
         var cases = node.Entries.Where(e => e.Key is not ("$map" or "else")).ToList();
         var chooser = new CaseChooser(_context, source, cases.Select(c => (c.Key, c.KeyPosition)).ToList());
+        Use(chooser, source);
         if (!chooser.Check(node.Entry("else") is not null, node.Position, isValue: true)) return null;
         var rest = chooser.IsComplete ? null : node.Find("else");
         var arms = new List<(string Pattern, Value Value)>();

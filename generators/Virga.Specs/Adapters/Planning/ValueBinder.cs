@@ -54,6 +54,13 @@ internal sealed partial class ValueBinder
         return reference.Converter is null ? value : Converted(node, reference.Converter, value, null);
     }
 
+    /// <summary>Counts what chooses as used: its value, or only that it is there.</summary>
+    public void Use(CaseChooser chooser, Value value)
+    {
+        if (!chooser.IsPresence) Use(value);
+        else if (value.Origin is { } origin) _scope.Tested.Add(origin);
+    }
+
     private void Use(Value value)
     {
         if (value.Origin is { } origin) _scope.Used.Add(origin);
@@ -161,7 +168,7 @@ internal sealed partial class ValueBinder
         if (value.Type.IsNullable && !target.TakesNull)
         {
             if (value.MayLackBody) _context.Faults.Error(AdapterIds.StatusWithoutResult, node.Position, $"A success may come without a body, and {target.Name} is required: give $first a last value, or make the result nullable.");
-            else _context.Faults.Error(AdapterIds.NullForRequired, node.Position, $"{target.Name} is required ({target.Type.Display}), and its source may be null ({value.Type.Display}): use $first with a last value, or make it required in the spec.");
+            else _context.Faults.Error(AdapterIds.NullForRequired, node.Position, $"{target.Name} is required ({target.Type.Display}), and its source may be null ({value.Type.Display}): make it required in the spec, use $first with a last value, or write {{name!}} where null is a fault.");
             return null;
         }
 

@@ -3,7 +3,7 @@ using Virga.Specs.Model;
 
 namespace Virga.Specs.Reading.OpenApi;
 
-/// <summary>A path key taken apart: <c>/{Bucket}/{Key}?uploads#start</c>. The fragment is never sent; the query is sent as it is.</summary>
+/// <summary>A path key taken apart: <c>/{drive}/{name}?parts#begin</c>. The fragment is never sent; the query is sent as it is.</summary>
 internal sealed record PathKey(IReadOnlyList<PathPart> Parts, IReadOnlyList<(string Name, int Offset)> Parameters, string Query, string? Fault, int FaultOffset)
 {
     public static PathKey Parse(string key)

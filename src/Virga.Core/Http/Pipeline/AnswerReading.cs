@@ -30,7 +30,7 @@ internal static class AnswerReading
 
     public static async ValueTask<PooledBuffer> ReadAllAsync(ServiceRequest request, HttpResponseMessage message, CallTimer timer, long limit)
     {
-        var declared = message.Content.Headers.ContentLength;
+        var declared = BodyReading.Declared(message, request.Operation);
         if (declared > limit) throw TooLarge(request.Operation.Name, declared.Value, limit);
         var buffer = new PooledBuffer();
         try

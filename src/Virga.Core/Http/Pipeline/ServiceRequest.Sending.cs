@@ -10,6 +10,10 @@ public sealed partial class ServiceRequest
     private int _targetQueryAt;
     private int _baseLength;
     private bool _sealed;
+    private bool _isIdempotent;
+
+    /// <summary>Whether it may be sent again when it is not known whether it arrived.</summary>
+    internal bool IsIdempotent => _isIdempotent || Operation.IsIdempotent;
 
     internal AuthScheme Auth { get; private set; } = AuthScheme.Anonymous;
 
@@ -18,6 +22,10 @@ public sealed partial class ServiceRequest
     internal AttemptContent? Content { get; private set; }
 
     internal CallOptions? CallOptions => _options;
+
+    /// <summary>Says that this request does the same when it is sent twice, as with a condition or an idempotency token.</summary>
+    /// <param name="value">Whether it does; false leaves it at what the operation says.</param>
+    public void Idempotent(bool value) => _isIdempotent |= value;
 
     /// <summary>Sends the request, again after errors that may pass, and gives the answer.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -146,6 +154,7 @@ public sealed partial class ServiceRequest
         Auth = AuthScheme.Anonymous;
         _sealed = false;
         _isForeign = false;
+        _isIdempotent = false;
         return true;
     }
 

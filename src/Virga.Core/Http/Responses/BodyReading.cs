@@ -3,6 +3,10 @@ namespace Virga.Http;
 /// <summary>Reads a body into pooled memory.</summary>
 internal static class BodyReading
 {
+    /// <summary>How long the body is to be; null when it is not said, or when there is none whatever is said (RFC 9110 section 8.6: HEAD and 304 tell of a body that does not come).</summary>
+    public static long? Declared(HttpResponseMessage message, Operation operation) =>
+        operation.Method == HttpMethod.Head || (int)message.StatusCode is 204 or 304 ? null : message.Content.Headers.ContentLength;
+
     public static async ValueTask FillAsync(PooledBuffer buffer, Stream stream, long? declared, long limit, CallTimer timer, TimeSpan idle, string operation)
     {
         while (true)

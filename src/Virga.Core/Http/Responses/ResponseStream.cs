@@ -11,14 +11,14 @@ internal sealed class ResponseStream : Stream
     private readonly long? _declared;
     private long _read;
 
-    public ResponseStream(ServiceResponse response, HttpResponseMessage message, CallTimer timer, TimeSpan idle, string operation)
+    public ResponseStream(ServiceResponse response, HttpResponseMessage message, CallTimer timer, TimeSpan idle, Operation operation)
     {
         _response = response;
         _inner = message.Content.ReadAsStream(CancellationToken.None);
         _timer = timer;
         _idle = idle;
-        _operation = operation;
-        _declared = message.Content.Headers.ContentLength;
+        _operation = operation.Name;
+        _declared = BodyReading.Declared(message, operation);
     }
 
     public override bool CanRead => true;

@@ -62,7 +62,7 @@ public sealed class ServiceResponse : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var timer = _timer ?? throw new InvalidOperationException("The body has been read already.");
-        return new ResponseStream(this, _message, timer, _transport.Options.Timeouts.ReadIdle, _operation.Name);
+        return new ResponseStream(this, _message, timer, _transport.Options.Timeouts.ReadIdle, _operation);
     }
 
     /// <summary>Ends the response and gives back what it holds.</summary>

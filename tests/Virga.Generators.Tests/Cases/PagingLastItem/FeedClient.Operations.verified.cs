@@ -37,10 +37,10 @@ public sealed partial class FeedClient
         {
             var page = await ListItemsPageAsync(position, options, cancellationToken).ConfigureAwait(false);
             yield return page;
-            var items = page;
-            if (items.Count == 0) yield break;
-            var last = items[items.Count - 1];
-            var next = last.Name;
+            var listed = page;
+            if (listed.Count == 0) yield break;
+            var lastItem = listed[listed.Count - 1];
+            var next = lastItem.Name;
             if (string.IsNullOrEmpty(next)) yield break;
             if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;

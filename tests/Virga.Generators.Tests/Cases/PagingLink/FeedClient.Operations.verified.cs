@@ -49,7 +49,7 @@ public sealed partial class FeedClient
     private global::System.Threading.Tasks.ValueTask<global::Sample.Feed.FeedPage> NextListItemsPage(string link, string? tag, global::Virga.Http.CallOptions? options, global::System.Threading.CancellationToken cancellationToken)
     {
         var request = Transport.Begin(Operations.ListItems, options);
-        request.Server("next", new global::System.Uri(Transport.BaseAddress, link).AbsoluteUri);
+        request.Server("next", link);
         request.Header("Accept", "application/json");
         return Answers.ListItemsAsync(request, cancellationToken);
     }

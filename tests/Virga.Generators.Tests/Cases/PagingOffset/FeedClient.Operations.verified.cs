@@ -41,10 +41,10 @@ public sealed partial class FeedClient
         {
             var page = await ListItemsPageAsync(position, limit, options, cancellationToken).ConfigureAwait(false);
             yield return page;
-            var count = (page).Count;
-            if (count == 0) yield break;
-            if (count < limit) yield break;
-            position += count;
+            var listed = (page).Count;
+            if (listed == 0) yield break;
+            if (listed < limit) yield break;
+            position += listed;
         }
     }
 

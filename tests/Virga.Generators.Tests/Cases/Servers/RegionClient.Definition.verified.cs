@@ -32,7 +32,6 @@ public sealed partial class RegionClient
             Name = "poll",
             Method = global::System.Net.Http.HttpMethod.Get,
             Success = new int[] { 204 },
-            ServerTemplate = "{job}",
         };
     }
 }

@@ -25,7 +25,6 @@ public sealed partial class RegionClient
     {
         var request = Transport.Begin(Operations.Poll, options);
         request.Server("job", job);
-        request.Path("/");
         return Answers.PollAsync(request, cancellationToken);
     }
 

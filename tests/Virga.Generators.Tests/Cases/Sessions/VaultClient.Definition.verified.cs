@@ -9,7 +9,7 @@ public sealed partial class VaultClient
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
     {
         Name = "Vault",
-        ServerTemplate = "{base}/vault",
+        ServerTemplate = "https://sign-in.vault.example.com",
         Errors = new global::Virga.Http.ErrorFormat
         {
             Body = global::Virga.Http.BodyFormat.Json,

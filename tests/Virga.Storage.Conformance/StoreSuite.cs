@@ -4,7 +4,7 @@ using Virga.Storage.Driver;
 namespace Virga.Storage.Conformance;
 
 /// <summary>What the classes of the suite share: a store per test, skips with a reason, bytes to move.</summary>
-public abstract class StoreConformance
+public abstract class StoreSuite
 {
     protected abstract IStoreHarness Harness { get; }
 
@@ -18,7 +18,7 @@ public abstract class StoreConformance
     {
         var suite = GetType();
         while (suite is not null && !suite.IsAbstract) suite = suite.BaseType;
-        var reason = Harness.SkipReason($"{suite!.Name.Replace("Conformance", "", StringComparison.Ordinal)}.{test}");
+        var reason = Harness.SkipReason($"{suite!.Name}.{test}");
         Skip.If(reason is not null, reason);
     }
 

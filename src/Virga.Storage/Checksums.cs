@@ -10,7 +10,7 @@ public static class Checksums
     /// <param name="bytes">The bytes.</param>
     public static Checksum Compute(ChecksumAlgorithm algorithm, ReadOnlySpan<byte> bytes)
     {
-        using var computer = ChecksumComputer.Create(algorithm);
+        using var computer = Start(algorithm);
         if (computer is null) return default;
         computer.Append(bytes);
         return computer.Finish();
@@ -21,7 +21,7 @@ public static class Checksums
     /// <param name="bytes">The bytes.</param>
     public static Checksum Compute(ChecksumAlgorithm algorithm, ReadOnlySequence<byte> bytes)
     {
-        using var computer = ChecksumComputer.Create(algorithm);
+        using var computer = Start(algorithm);
         if (computer is null) return default;
         foreach (var segment in bytes) computer.Append(segment.Span);
         return computer.Finish();
@@ -34,7 +34,7 @@ public static class Checksums
     public static async ValueTask<Checksum> ComputeAsync(ChecksumAlgorithm algorithm, Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var computer = ChecksumComputer.Create(algorithm);
+        using var computer = Start(algorithm);
         if (computer is null) return default;
         var buffer = SegmentPool.Shared.Rent();
         try
@@ -49,4 +49,7 @@ public static class Checksums
 
         return computer.Finish();
     }
+
+    /// <summary>A computer that has seen no bytes; null where there is nothing to compute.</summary>
+    internal static ChecksumComputer? Start(ChecksumAlgorithm algorithm) => algorithm == ChecksumAlgorithm.None ? null : ChecksumComputer.Create(algorithm);
 }

@@ -1,0 +1,245 @@
+using System.Buffers;
+using System.Text;
+using System.Xml;
+using Virga.Serialization;
+
+namespace Virga.Core.Tests.Serialization;
+
+public sealed class XmlCursorTests
+{
+    [Fact]
+    public void ReadsAPageAsServicesSendIt()
+    {
+        const string Page = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!-- a page -->
+            <s3:List xmlns:s3="urn:x"  xmlns='urn:y' >
+              <Name>b &amp; c</Name><Count> 12 </Count><Truncated>true</Truncated><Empty/><Ignored><Deep a="1"><x/></Deep>t</Ignored>
+              <Entry id = "1" s3:kind='a&lt;&#x41;"'><Key><![CDATA[a]]]]><![CDATA[>b]]>&#228;</Key><Size>5</Size></Entry>
+              <Entry id="2"><Key/><Size>-7</Size></Entry>
+            </s3:List>
+            """;
+        var cursor = new XmlCursor(Segments.Whole(Page), "List");
+        var read = new List<string>();
+        cursor.Root("List"u8);
+        while (cursor.NextChild())
+        {
+            if (cursor.NameIs("Name"u8)) read.Add(cursor.ReadString());
+            else if (cursor.NameIs("Count"u8)) read.Add(cursor.ReadInt32().ToString());
+            else if (cursor.NameIs("Truncated"u8)) read.Add(cursor.ReadBoolean().ToString());
+            else if (cursor.NameIs("Empty"u8)) read.Add($"[{cursor.ReadString()}]");
+            else if (cursor.NameIs("Entry"u8))
+            {
+                read.Add($"{cursor.Attribute("id")} {cursor.Attribute("kind")} {cursor.Attribute("none")}");
+                while (cursor.NextChild()) read.Add(cursor.NameIs("Size"u8) ? cursor.ReadInt64().ToString() : cursor.ReadString());
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        cursor.End();
+        Assert.Equal(["b & c", "12", "True", "[]", "1 a<A\" ", "a]]>bä", "5", "2  ", "", "-7"], read);
+    }
+
+    [Fact]
+    public void AgreesWithXmlReaderHoweverTheBytesAreCut()
+    {
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            var text = RandomXml.Document(random);
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var expected = ByXmlReader(text);
+
+            Assert.Equal(expected, ByCursor(new ReadOnlySequence<byte>(bytes)));
+            Assert.Equal(expected, ByCursor(Segments.Random(bytes, random, 1 + random.Next(8))));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("no xml", "does not begin")]
+    [InlineData("<a>", "too early")]
+    [InlineData("<a><b></a>", "b should end")]
+    [InlineData("<a></ab>", "not closed")]
+    [InlineData("<a></a><b/>", "second root")]
+    [InlineData("<a></a>text", "text follows")]
+    [InlineData("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "DTD")]
+    [InlineData("<!doctype html><html></html>", "HTML page")]
+    [InlineData("<html><body></body></html>", "HTML page")]
+    [InlineData("<c/>", "root element is c")]
+    [InlineData("<a><b>&x;</b></a>", "&x;")]
+    [InlineData("<a><b>&#xD800;</b></a>", "&#xD800;")]
+    [InlineData("<a><b>&unending text without semicolon</b></a>", "not closed")]
+    [InlineData("<a><b x=1></b></a>", "quotes")]
+    [InlineData("<a><b x></b></a>", "no value")]
+    [InlineData("<a><b x='<'></b></a>", "cannot")]
+    [InlineData("<a><b/c></a>", "'>'")]
+    [InlineData("<a>< b/></a>", "no name")]
+    [InlineData("<a><!ELEMENT b></a>", "declaration")]
+    [InlineData("<a><b><c/></b></a>", "only text")]
+    [InlineData("\u00FE<a/>", "does not begin")]
+    public void MalformedDocumentsAreTypedErrorsWithTheReason(string text, string reason)
+    {
+        var error = Assert.Throws<VirgaException>(() => ReadStrings(Segments.Whole(text)));
+        var cut = Assert.Throws<VirgaException>(() => ReadStrings(Segments.Random(Encoding.UTF8.GetBytes(text), new Random(1), 2)));
+
+        Assert.Equal(ErrorKind.MalformedResponse, error.Kind);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal(error.Message, cut.Message);
+    }
+
+    [Fact]
+    public void ErrorsNamePathOffsetAndOperation()
+    {
+        var error = Assert.Throws<VirgaException>(() =>
+        {
+            var cursor = new XmlCursor(Segments.Whole("<a><b><c>x1</c></b></a>"), "ListThings");
+            cursor.Root("a"u8);
+            cursor.NextChild();
+            cursor.NextChild();
+            cursor.ReadInt32();
+        });
+        Assert.Equal("ListThings: the answer cannot be read as XML at /a/b, byte 15: 'x1' is not a whole number of 32 bits.", error.Message);
+
+        var cursor = new XmlCursor(Segments.Whole("<a><b/></a>"), "ListThings");
+        cursor.Root("a"u8);
+        cursor.NextChild();
+        Assert.Contains("Key is missing", cursor.Missing("Key").Message);
+    }
+
+    [Fact]
+    public void DepthAndNamesAreBounded()
+    {
+        Assert.Contains("deep", Assert.Throws<VirgaException>(() => Skip(string.Concat(Enumerable.Repeat("<a>", 1000)))).Message);
+        Assert.Contains("longer", Assert.Throws<VirgaException>(() => Skip("<a><" + new string('x', 5000) + "/></a>")).Message);
+        Assert.Contains("longer", Assert.Throws<VirgaException>(() => Skip("<a><b x='" + new string('x', 100_000) + "'/></a>")).Message);
+    }
+
+    [Fact]
+    public void BytesThatAreNotUtf8AreRefused()
+    {
+        Assert.Contains("UTF-8", Assert.Throws<VirgaException>(() => ReadStrings(new ReadOnlySequence<byte>([.. "<a><b>"u8, 0xFF, 0xC0, .. "</b></a>"u8]))).Message);
+        Assert.Contains("UTF-8", Assert.Throws<VirgaException>(() => ReadStrings(new ReadOnlySequence<byte>([0xFF, 0xFE, (byte)'<', 0]))).Message);
+        Assert.Equal(["x"], ReadStrings(new ReadOnlySequence<byte>([0xEF, 0xBB, 0xBF, .. "<a><b>x</b></a>"u8])));
+    }
+
+    [Fact]
+    public void RandomBytesNeverEndInAnythingButATypedError()
+    {
+        for (var seed = 0; seed < 3000; seed++)
+        {
+            var random = new Random(seed);
+            var bytes = Encoding.UTF8.GetBytes(RandomXml.Document(random));
+            for (var i = 0; i < 3; i++) bytes[random.Next(bytes.Length)] = (byte)"<>/&;!?-[]='\"a\0\xFF"[random.Next(15)];
+            try
+            {
+                ByCursor(Segments.Random(bytes, random, 9));
+            }
+            catch (VirgaException e)
+            {
+                Assert.Equal(ErrorKind.MalformedResponse, e.Kind);
+            }
+        }
+    }
+
+    [Fact]
+    public void WhatIsWrittenIsReadBack()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new XmlBodyWriter(buffer);
+        writer.Start("Delete", "urn:x");
+        writer.Attribute("a", "<\"&\t\n'>");
+        writer.Element("Key", "a<b>&\"'\r\n\t ä😀");
+        writer.Element("None", null);
+        writer.Element("Empty", "");
+        writer.End();
+
+        var document = new XmlDocument();
+        document.LoadXml(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        Assert.Equal(("urn:x", "<\"&\t\n'>"), (document.DocumentElement!.NamespaceURI, document.DocumentElement.GetAttribute("a")));
+        Assert.Equal(["a<b>&\"'\r\n\t ä😀", ""], document.DocumentElement.ChildNodes.Cast<XmlNode>().Select(n => n.InnerText));
+        Assert.Equal(["a<b>&\"'\r\n\t ä😀", ""], ReadStrings(new ReadOnlySequence<byte>(buffer.WrittenMemory), "Delete"));
+    }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("a\u0001b")]
+    [InlineData("a\uFFFEb")]
+    public void CharactersThatXmlCannotHoldAreRefusedWithTheElement(string text)
+    {
+        var writer = new XmlBodyWriter(new ArrayBufferWriter<byte>());
+        writer.Start("Delete");
+
+        Assert.Contains("Key", Assert.Throws<ArgumentException>(() => writer.Element("Key", text)).Message);
+    }
+
+    [Fact]
+    public void HalfASurrogatePairIsRefused()
+    {
+        // Not a theory: an attribute would hold the half as a replacement character.
+        var writer = new XmlBodyWriter(new ArrayBufferWriter<byte>());
+        writer.Start("Key");
+
+        Assert.Throws<ArgumentException>(() => writer.Text("a" + (char)0xD800));
+        Assert.Throws<ArgumentException>(() => writer.Text((char)0xDC00 + "b"));
+    }
+
+    private static void Skip(string text)
+    {
+        var cursor = new XmlCursor(Segments.Whole(text), "Op");
+        cursor.Root("a"u8);
+        cursor.Skip();
+    }
+
+    private static List<string> ReadStrings(ReadOnlySequence<byte> bytes, string root = "a")
+    {
+        var read = new List<string>();
+        var cursor = new XmlCursor(bytes, "Op");
+        cursor.Root(Encoding.UTF8.GetBytes(root));
+        while (cursor.NextChild()) read.Add(cursor.ReadString());
+        cursor.End();
+        return read;
+    }
+
+    private static List<string> ByCursor(ReadOnlySequence<byte> bytes)
+    {
+        var read = new List<string>();
+        var cursor = new XmlCursor(bytes, "Op");
+        cursor.Root("root"u8);
+        Walk(ref cursor, read);
+        cursor.End();
+        return read;
+    }
+
+    private static void Walk(ref XmlCursor cursor, List<string> read)
+    {
+        while (cursor.NextChild())
+        {
+            read.Add($"{cursor.Name} {cursor.Attribute("p")}");
+            if (cursor.NameIs("group"u8)) Walk(ref cursor, read);
+            else read.Add(cursor.ReadString());
+        }
+    }
+
+    private static List<string> ByXmlReader(string text)
+    {
+        var read = new List<string>();
+        var document = new XmlDocument { PreserveWhitespace = true };
+        using (var reader = XmlReader.Create(new StringReader(text))) document.Load(reader);
+        Walk(document.DocumentElement!, read);
+        return read;
+    }
+
+    private static void Walk(XmlElement element, List<string> read)
+    {
+        foreach (var child in element.ChildNodes.OfType<XmlElement>())
+        {
+            read.Add($"{child.LocalName} {(child.HasAttribute("p") ? child.GetAttribute("p") : null)}");
+            if (child.LocalName == "group") Walk(child, read);
+            else read.Add(child.InnerText);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Tracing;
+
+namespace Virga.Storage.Tests.Transfers;
+
+/// <summary>Notes the byte arrays that go to the large object heap: the runtime reports each allocation there.</summary>
+public sealed class LargeObjectListener : EventListener
+{
+    private const EventKeywords GC = (EventKeywords)1;
+    private const uint LargeKind = 1;
+
+    public ConcurrentQueue<string> ByteArrays { get; } = new();
+
+    protected override void OnEventSourceCreated(EventSource eventSource)
+    {
+        if (eventSource.Name == "Microsoft-Windows-DotNETRuntime") EnableEvents(eventSource, EventLevel.Verbose, GC);
+    }
+
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        if (eventData.EventName?.StartsWith("GCAllocationTick", StringComparison.Ordinal) != true || eventData.PayloadNames is null || eventData.Payload is null) return;
+        var kind = eventData.PayloadNames.IndexOf("AllocationKind");
+        var type = eventData.PayloadNames.IndexOf("TypeName");
+        if (kind < 0 || type < 0 || Convert.ToUInt32(eventData.Payload[kind]) != LargeKind) return;
+        if (eventData.Payload[type] is string name && name.StartsWith("System.Byte[", StringComparison.Ordinal)) ByteArrays.Enqueue(name);
+    }
+}
