@@ -81,7 +81,7 @@ public readonly record struct Checksum
     /// <summary>The algorithm and the value in Base64.</summary>
     public override string ToString() => IsNone ? "none" : $"{Algorithm}:{Convert.ToBase64String(Value.Span)}";
 
-    private ReadOnlyMemory<byte>? Of(ChecksumAlgorithm algorithm) => Algorithm == algorithm ? Value : null;
+    private ReadOnlyMemory<byte>? Of(ChecksumAlgorithm algorithm) => Algorithm == algorithm ? Value : default(ReadOnlyMemory<byte>?);
 
     private (ChecksumAlgorithm Algorithm, ReadOnlyMemory<byte> Value) Set(ChecksumAlgorithm algorithm, ReadOnlyMemory<byte>? value) => value is { } bytes ? (algorithm, bytes) : (Algorithm, Value);
 }
