@@ -61,6 +61,14 @@ public sealed partial class ObjectStore
         return await _driver.PresignAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the server can copy from another store into this one: the provider copies, and both are known to be of one account.</summary>
+    /// <param name="source">The store to copy from; this one too.</param>
+    public bool CanCopyFrom(ObjectStore source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Capabilities.Copy.Server && IsSameAccount(source);
+    }
+
     private static UploadOptions HeadersOf(ObjectInfo info) => new()
     {
         ContentType = info.ContentType,
@@ -85,9 +93,11 @@ public sealed partial class ObjectStore
 
     private bool CheckSameAccount(ObjectStore from)
     {
-        if (ReferenceEquals(from, this) || (_options.Account is not null && _options.Account == from._options.Account)) return true;
+        if (IsSameAccount(from)) return true;
         throw new ObjectStoreException(ErrorKind.Unsupported, $"Bucket '{from.Bucket}' and bucket '{Bucket}' are not known to be of one account, so the server cannot copy between them: open the source with DownloadAsync and give the stream to UploadAsync. Nothing was sent.");
     }
+
+    private bool IsSameAccount(ObjectStore from) => ReferenceEquals(from, this) || (_options.Account is not null && _options.Account == from._options.Account);
 
     private ValueTask<ObjectInfo> CopyOneAsync(ObjectStore from, string source, string key, CopyOptions copy, CancellationToken cancellationToken) =>
         _driver.CopyAsync(new ObjectAddress(from.Bucket, source, copy.IfSourceRevision), key, copy, cancellationToken);

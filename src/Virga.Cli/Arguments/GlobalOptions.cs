@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Virga.Cli.Arguments;
+
+/// <summary>The options that every verb takes.</summary>
+internal sealed class GlobalOptions
+{
+    public Option<string?> Endpoint { get; } = new("--endpoint") { Description = "The service's address, such as http://127.0.0.1:7480. It counts as an allowed host.", Recursive = true, HelpName = "url" };
+
+    public Option<string?> Region { get; } = new("--region") { Description = "The region of the bucket.", Recursive = true, HelpName = "name" };
+
+    public Option<string?> Profile { get; } = new("--profile") { Description = "A named profile of ~/.config/virga/config.yaml, or a built-in provider profile (aws, ceph, swift-s3api, moto).", Recursive = true, HelpName = "name" };
+
+    public Option<string[]> AllowHost { get; } = new("--allow-host") { Description = "A host that credentials may go to although a server or the query of a URL named it; repeat for several.", Recursive = true, HelpName = "host" };
+
+    public Option<bool> Anonymous { get; } = new("--anonymous") { Description = "Send no credentials.", Recursive = true };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON object a line to standard output.", Recursive = true };
+
+    public Option<bool> Raw { get; } = new("--raw") { Description = "Take * in keys as it stands.", Recursive = true };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Endpoint);
+        command.Options.Add(Region);
+        command.Options.Add(Profile);
+        command.Options.Add(AllowHost);
+        command.Options.Add(Anonymous);
+        command.Options.Add(Json);
+        command.Options.Add(Raw);
+    }
+}

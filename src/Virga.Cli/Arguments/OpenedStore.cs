@@ -1,0 +1,21 @@
+using Virga.Storage;
+
+namespace Virga.Cli.Arguments;
+
+/// <summary>The store that a URL names, and the key in it; empty for the bucket itself.</summary>
+/// <param name="Store">The store.</param>
+/// <param name="Root">The URL of its bucket, without a query.</param>
+/// <param name="Key">The key.</param>
+internal sealed record OpenedStore(ObjectStore Store, string Root, string Key) : IAsyncDisposable
+{
+    /// <summary>Whether the key names no object but what is below it.</summary>
+    public bool IsFolder => Key.Length == 0 || Key.EndsWith('/');
+
+    /// <summary>The key as a prefix that ends in a slash.</summary>
+    public string Folder => IsFolder ? Key : Key + "/";
+
+    /// <summary>The URL of an object.</summary>
+    public string UrlOf(string key) => Root.EndsWith('/') ? Root + key : $"{Root}/{key}";
+
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+}

@@ -1,0 +1,73 @@
+using Spectre.Console;
+
+namespace Virga.Cli.Console;
+
+/// <summary>Where a verb reads and writes: data on standard output, messages and progress on standard error.</summary>
+internal sealed class Terminal : IDisposable
+{
+    private readonly StreamWriter _lines;
+    private readonly TextWriter _error;
+
+    public Terminal(Stream input, Stream output, TextWriter error, bool isErrorInteractive, Func<string, string?> environment)
+    {
+        Input = input;
+        Output = output;
+        _error = error;
+        Environment = environment;
+        IsInteractive = isErrorInteractive;
+        _lines = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
+        Messages = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isErrorInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = isErrorInteractive ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(error),
+        });
+    }
+
+    public Stream Input { get; }
+
+    public Stream Output { get; }
+
+    public Func<string, string?> Environment { get; }
+
+    /// <summary>Whether a person watches standard error: only then are progress bars drawn.</summary>
+    public bool IsInteractive { get; }
+
+    public IAnsiConsole Messages { get; }
+
+    /// <summary>Lines of data, for whoever wants a writer.</summary>
+    public TextWriter Lines => _lines;
+
+    public static Terminal OfProcess() => new(
+        StandardStream.Input(),
+        StandardStream.Output(),
+        System.Console.Error,
+        !System.Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",
+        System.Environment.GetEnvironmentVariable);
+
+    /// <summary>A line of data.</summary>
+    public void Line(string text) => _lines.WriteLine(text);
+
+    /// <summary>A message for whoever watches: always one line.</summary>
+    public void Message(string text) => _error.WriteLine(Text.Printable(text));
+
+    /// <summary>Ends what a progress bar may have left open: it hides the cursor.</summary>
+    public void ShowCursor()
+    {
+        if (IsInteractive) _error.Write("\u001b[?25h");
+    }
+
+    public void Flush() => _lines.Flush();
+
+    public void Dispose()
+    {
+        try
+        {
+            _lines.Dispose();
+        }
+        catch (OutputClosedException)
+        {
+            // What the reader did not want is dropped.
+        }
+    }
+}
