@@ -27,7 +27,11 @@ internal sealed class CommandProcess : IDisposable
     {
         // A shell without job control starts its background jobs, and this test run may be one, with SIGINT ignored; env gives the default back.
         var start = new ProcessStartInfo("env") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["--default-signal=INT", Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet", typeof(VirgaCommand).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
+        var dotnet = Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet";
+
+        // The folder of the tests holds what the tests' own list of dependencies names, not all that the command's names.
+        var tests = Path.Combine(AppContext.BaseDirectory, typeof(CommandProcess).Assembly.GetName().Name!);
+        foreach (var argument in (string[])["--default-signal=INT", dotnet, "exec", "--depsfile", tests + ".deps.json", "--runtimeconfig", tests + ".runtimeconfig.json", typeof(VirgaCommand).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
         start.Environment["AWS_ACCESS_KEY_ID"] = cloud.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = cloud.SecretAccessKey;
         start.Environment["AWS_ENDPOINT_URL_S3"] = cloud.Endpoint.GetLeftPart(UriPartial.Authority);
