@@ -17,9 +17,10 @@ internal static class Redaction
 
     public static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; } = Secrets.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The URL with the values of secret parameters hidden, and all values of a URL that is itself a secret.</summary>
+    /// <summary>The URL with the values of secret parameters hidden, and nothing but the host of a URL that may itself be a secret.</summary>
     public static string Url(string prefix, ReadOnlySpan<char> path, ReadOnlySpan<char> query, bool hideAll, string? alsoSecret)
     {
+        if (hideAll) return string.Concat(prefix, path.Length <= 1 && query.IsEmpty ? "/" : "/" + Hidden);
         if (query.IsEmpty) return string.Concat(prefix, path);
         var text = new StringBuilder(prefix).Append(path);
         var mark = '?';
@@ -30,7 +31,7 @@ internal static class Redaction
             mark = '&';
             var equals = parameter.IndexOf('=');
             var name = equals < 0 ? parameter : parameter[..equals];
-            if (equals >= 0 && (hideAll || Lookup.Contains(name) || (alsoSecret is not null && name.SequenceEqual(alsoSecret)))) text.Append(name).Append('=').Append(Hidden);
+            if (equals >= 0 && (Lookup.Contains(name) || (alsoSecret is not null && name.SequenceEqual(alsoSecret)))) text.Append(name).Append('=').Append(Hidden);
             else text.Append(parameter);
         }
 
