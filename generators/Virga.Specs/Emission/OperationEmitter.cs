@@ -41,9 +41,14 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
 
     /// <summary>Sessions whose values stand in the path or the query, so that they must be known before the request is built.</summary>
     public static IEnumerable<string> KeptSessions(OperationPlan operation) =>
-        operation.Arguments.Where(argument => argument is { FromSession: not null, Location: "path" or "query" }).Select(argument => argument.FromSession!).Distinct(StringComparer.Ordinal);
+        operation.Arguments.Where(argument => argument is { FromSession: not null, Location: "path" or "query" or "form" }).Select(argument => argument.FromSession!)
+            .Concat(SessionsOf(operation.Body?.Fills ?? default))
+            .Distinct(StringComparer.Ordinal);
 
-    private static bool IsNoBody(ArgumentPlan argument) => argument.Location is not ("body" or "form");
+    private static IEnumerable<string> SessionsOf(EquatableArray<MemberFillPlan> fills) =>
+        fills.SelectMany(member => member.Fill?.Session is { } session ? [session] : SessionsOf(member.Members));
+
+    private static bool IsNoBody(ArgumentPlan argument) => argument.Location is not ("body" or "form" or "file-name");
 
     private void Docs(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible, string? note)
     {
