@@ -58,12 +58,13 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
     private void Fill(OperationPlan operation)
     {
         var trait = "Operations." + CSharpText.Identifier(operation.Name);
-        var given = operation.Traits.IdempotentWhen
-            .Select(name => SignatureText.Visible(operation).FirstOrDefault(argument => argument.WireName == name))
-            .Where(argument => argument is { IsNullable: true })
-            .Select(argument => argument!.Argument + " is not null")
-            .ToArray();
-        if (given.Length > 0) trait = $"{string.Join(" && ", given)} ? Operations.{CSharpText.Identifier(operation.Name)}Repeatable : {trait}";
+        var given = operation.Traits.IdempotentWhen.Select(name => operation.Arguments.FirstOrDefault(argument => argument.WireName == name)).ToArray();
+        if (given.Length > 0 && Array.TrueForAll(given, argument => argument is not null))
+        {
+            var optional = given.Where(argument => argument is { IsNullable: true, FromClient: null, FromSession: null, IsConstant: false }).Select(argument => argument!.Argument + " is not null").ToArray();
+            trait = optional.Length == 0 ? trait + "Repeatable" : $"{string.Join(" && ", optional)} ? {trait}Repeatable : {trait}";
+        }
+
         writer.Line($"var request = Transport.Begin({trait}, options);");
         requests.Address(operation);
         requests.Query(operation);

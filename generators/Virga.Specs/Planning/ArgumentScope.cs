@@ -18,7 +18,7 @@ internal sealed class ArgumentScope
     public ArgumentScope(OperationModel operation)
     {
         _names.Reserve("options", "cancellationToken", "request");
-        if (operation.Body is not null) _names.Reserve(Given, Filled, "form");
+        if (operation.Body is { } body) _names.Reserve(BodyKinds.Of(body.MediaType) == "form" ? ["form"] : [Given, Filled]);
         if (operation.Presign is not null) _names.Reserve("expires");
         if (operation.Pageable is not { } pageable) return;
 

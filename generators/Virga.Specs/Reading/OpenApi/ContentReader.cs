@@ -58,6 +58,7 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
             schema = null;
         }
 
+        if (kind == MediaKind.Text && schema?.Kind == SchemaKind.Any) schema = null;
         if (kind != MediaKind.Bytes) return new ContentChoice(mediaType, schema ?? Bare(kind, entry), false, name);
         if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) })
         {
