@@ -70,6 +70,6 @@ internal static class OptionMapping
 
     public static void Require(bool capability, string name, string option)
     {
-        if (!capability) throw new ObjectStoreException(ErrorKind.Unsupported, $"{option} needs the capability {name}, which this provider does not have. Nothing was sent.");
+        if (!capability) throw new ObjectStoreException(ErrorKind.Unsupported, $"{option} needs the capability {name}, which this provider, or the profile it was opened with, does not have. Nothing was sent.");
     }
 }

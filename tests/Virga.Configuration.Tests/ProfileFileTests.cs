@@ -112,7 +112,7 @@ public sealed class ProfileFileTests
     public void TheDefaultPathFollowsTheVariables()
     {
         Assert.Equal("/x.yaml", ProfileFile.DefaultPath(name => name == "VIRGA_CONFIG" ? "/x.yaml" : null));
-        Assert.Equal(Path.Combine("/home/me", ".config", "virga", "config.yaml"), ProfileFile.DefaultPath(name => name == "HOME" ? "/home/me" : null));
-        Assert.Equal(Path.Combine("/etc/xdg", "virga", "config.yaml"), ProfileFile.DefaultPath(name => name switch { "XDG_CONFIG_HOME" => "/etc/xdg", "HOME" => "/home/me", _ => null }));
+        Assert.Equal(Path.Combine("/somewhere/me", ".config", "virga", "config.yaml"), ProfileFile.DefaultPath(name => name == "HOME" ? "/somewhere/me" : null));
+        Assert.Equal(Path.Combine("/etc/xdg", "virga", "config.yaml"), ProfileFile.DefaultPath(name => name switch { "XDG_CONFIG_HOME" => "/etc/xdg", "HOME" => "/somewhere/me", _ => null }));
     }
 }

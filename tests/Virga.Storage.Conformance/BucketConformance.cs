@@ -6,6 +6,7 @@ public abstract class BucketConformance : StoreSuite
 {
     [SkippableFact]
     [Parity("CM-14")]
+    [Parity("PH-15")]
     public async Task ABucketIsMadeFoundAndDeleted()
     {
         var account = Account();

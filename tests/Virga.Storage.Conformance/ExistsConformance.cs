@@ -1,8 +1,11 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
 public abstract class ExistsConformance : StoreSuite
 {
     [SkippableFact]
+    [Parity("PH-17")]
     public async Task ExistsFollowsTheObject()
     {
         await using var session = await OpenAsync();

@@ -28,6 +28,7 @@ public abstract class ListConformance : StoreSuite
     [InlineData("a/b/", 2)]
     [InlineData("a/b/1", 1)]
     [InlineData("nothing", 0)]
+    [Parity("PH-16")]
     public async Task APrefixIsPlainText(string prefix, int count)
     {
         await using var session = await OpenAsync();
@@ -104,6 +105,7 @@ public abstract class ListConformance : StoreSuite
     }
 
     [SkippableFact]
+    [Parity("PH-16")]
     public async Task MoreThanAThousandKeysAreAllListed()
     {
         await using var session = await OpenAsync();

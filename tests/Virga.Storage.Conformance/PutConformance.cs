@@ -41,6 +41,7 @@ public abstract class PutConformance : StoreSuite
     }
 
     [SkippableFact]
+    [Parity("PH-14")]
     public async Task TextIsStoredInItsEncoding()
     {
         await using var session = await OpenAsync();

@@ -43,7 +43,7 @@ internal sealed class DocumentsEmitter
 
     private void Reader(TypePlan type, string? kind, string? root)
     {
-        if (kind == "xml") _documents.Reader(type, root ?? type.Stem);
+        if (kind == "xml") _documents.Reader(type, root ?? type.Stem, _plan.Objects.FirstOrDefault(item => item.Type == type)?.XmlRootAliases ?? default);
         else if (kind == "json" || !ScalarText.IsScalar(type)) JsonReader(type);
     }
 

@@ -13,13 +13,13 @@ internal sealed class XmlDocuments(CodeWriter writer, XmlCodecEmitter xml)
 
     public static string Key(BodyPlan body) => Key(body.Type, body.XmlRoot);
 
-    public void Reader(TypePlan type, string root)
+    public void Reader(TypePlan type, string root, EquatableArray<string> aliases)
     {
         if (!_seen.Add("read" + Key(type, root))) return;
         writer.Line();
         using var method = writer.Open($"internal static {type.CSharp} ParseXml{Key(type, root)}(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)");
         writer.Line($"var xml = new {RuntimeNames.XmlCursor}(bytes, what);");
-        writer.Line($"xml.Root({CSharpText.Utf8(root)});");
+        writer.Line(aliases.Count == 0 ? $"xml.Root({CSharpText.Utf8(root)});" : $"xml.Root({CSharpText.Utf8(root)}, {CSharpText.Utf8(string.Join(" ", aliases))});");
         writer.Line($"var value = {xml.Read(type, CSharpText.Literal(root))};");
         writer.Line("xml.End();").Line("return value;");
     }

@@ -56,6 +56,10 @@ public sealed class SchemaModel
     public bool KeepUnknown { get; set; }
 
     public XmlModel? Xml { get; set; }
+
+    /// <summary>Names that a server gives the root element of a document in place of the schema's own.</summary>
+    public IReadOnlyList<string> RootAliases { get; set; } = [];
+
     public bool Sensitive { get; set; }
     public int? MinLength { get; set; }
     public int? MaxLength { get; set; }

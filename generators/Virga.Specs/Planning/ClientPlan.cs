@@ -285,6 +285,7 @@ public sealed record ObjectPlan
     public required EquatableArray<MemberPlan> Members { get; init; }
     public TypePlan? Unknown { get; init; }
     public string? XmlRoot { get; init; }
+    public EquatableArray<string> XmlRootAliases { get; init; }
     public string? XmlNamespace { get; init; }
     public string? Summary { get; init; }
     public bool Deprecated { get; init; }

@@ -47,6 +47,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         Unknown = Unknown,
         UnknownProperty = UnknownProperty,
         XmlRoot = XmlRoot,
+        XmlRootAliases = new(Schema.RootAliases),
         XmlNamespace = Schema.Xml?.Namespace ?? protocol.XmlNamespace,
         Summary = Schema.Description,
         Deprecated = Schema.Deprecated,

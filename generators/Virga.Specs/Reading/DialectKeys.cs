@@ -57,7 +57,7 @@ public static class DialectKeys
         new(Since, DialectPlace.Operation | DialectPlace.Parameter | DialectPlace.Member | DialectPlace.Schema, HasEffect: false),
         new(Until, DialectPlace.Operation | DialectPlace.Parameter | DialectPlace.Member | DialectPlace.Schema, HasEffect: false),
         new(ServerVersion, DialectPlace.Root, HasEffect: false),
-        new(Aliases, DialectPlace.Member),
+        new(Aliases, DialectPlace.Schema | DialectPlace.Member),
         new(KeepUnknown, DialectPlace.Schema | DialectPlace.Member),
         new(Name, DialectPlace.Root | DialectPlace.Operation | DialectPlace.Parameter | DialectPlace.ResponseHeader | DialectPlace.MediaType | DialectPlace.Schema | DialectPlace.Member),
         new(Enum, DialectPlace.Schema | DialectPlace.Member),

@@ -42,16 +42,19 @@ internal sealed class DialectValues(Faults faults)
     }
 
     /// <summary>A list of texts, or one text alone. Null in it counts as nothing.</summary>
-    public IReadOnlyList<string> Texts(MarkedNode node, string key, string? label = null, string[]? allowed = null)
+    public IReadOnlyList<string> Texts(MarkedNode node, string key, string? label = null, string[]? allowed = null) =>
+        node[key] is { } value ? TextsOf(value, label ?? key, allowed) : [];
+
+    /// <summary>The same of a value that was found already.</summary>
+    public IReadOnlyList<string> TextsOf(MarkedNode value, string label, string[]? allowed = null)
     {
-        var value = node[key];
-        if (value is null || value.IsNull) return [];
+        if (value.IsNull) return [];
         var items = value.IsSequence ? value.Items : [value];
         var texts = new List<string>();
         foreach (var item in items)
         {
-            if (item.Scalar is not { } text) Wrong(label ?? key, "a text or a list of texts", item);
-            else if (allowed is not null && !allowed.Contains(text)) Wrong(label ?? key, OneOf(allowed), item, NearestName.Offer(text, allowed));
+            if (item.Scalar is not { } text) Wrong(label, "a text or a list of texts", item);
+            else if (allowed is not null && !allowed.Contains(text)) Wrong(label, OneOf(allowed), item, NearestName.Offer(text, allowed));
             else texts.Add(text);
         }
 

@@ -49,7 +49,7 @@ internal sealed class Terminal : IDisposable
     public void Line(string text) => _lines.WriteLine(text);
 
     /// <summary>A message for whoever watches: always one line.</summary>
-    public void Message(string text) => _error.WriteLine(Text.Printable(text));
+    public void Message(string text) => _error.WriteLine(Text.Printable(text.ReplaceLineEndings(" ").Trim()));
 
     /// <summary>Ends what a progress bar may have left open: it hides the cursor.</summary>
     public void ShowCursor()

@@ -21,7 +21,7 @@ internal static class TransferBar
 
         return await terminal.Messages.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new AmountColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
                 latest.Show(context.AddTask(Markup.Escape(Text.Shortened(Text.Printable(title), 30)), maxValue: 1));

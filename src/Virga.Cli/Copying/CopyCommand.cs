@@ -114,8 +114,15 @@ internal sealed class CopyCommand(Place source, Place target, CopyOptions option
         await using (from.ConfigureAwait(false))
         {
             if (options.Recursive || from.Key.Length == 0) throw new UsageException("Standard output takes one object: name its key, without -r.");
-            await from.Store.DownloadToStreamAsync(from.Key, terminal.Output, options.Download, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await terminal.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await from.Store.DownloadToStreamAsync(from.Key, terminal.Output, options.Download, cancellationToken: cancellationToken).ConfigureAwait(false);
+                await terminal.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OutputClosedException)
+            {
+                // The reader has all that it wanted, as with cat.
+            }
         }
 
         return report.ExitCode;

@@ -83,8 +83,10 @@ internal sealed class DemoRun : IDisposable
         try
         {
             if (store is not null) await store.DeleteAsync(key, cancellationToken: limit.Token).ConfigureAwait(false);
-            if (madeBucket is not null && await account.BucketExistsAsync(madeBucket, limit.Token).ConfigureAwait(false)) await account.DeleteBucketAsync(madeBucket, deleteContents: false, limit.Token).ConfigureAwait(false);
-            _report.Step("clean-up", madeBucket is not null ? "removed the object, the bucket and the files" : "removed the object and the files");
+            var removed = madeBucket is not null && await account.BucketExistsAsync(madeBucket, limit.Token).ConfigureAwait(false);
+            if (removed) await account.DeleteBucketAsync(madeBucket!, deleteContents: false, limit.Token).ConfigureAwait(false);
+            if (store is null && !removed) return true;
+            _report.Step("clean-up", removed ? "removed the object, the bucket and the files" : "removed the object and the files");
             return true;
         }
         catch (Exception e) when (e is VirgaException or OperationCanceledException)

@@ -59,10 +59,27 @@ public ref partial struct XmlCursor
     public void Root(ReadOnlySpan<byte> localName)
     {
         AnyRoot();
-        if (NameIs(localName)) return;
-        if (Name.Equals("html", StringComparison.OrdinalIgnoreCase)) throw HtmlPage();
-        throw Fault($"its root element is {Malformed.Shorten(Name)}, and {Encoding.UTF8.GetString(localName)} was expected");
+        if (!NameIs(localName)) throw WrongRoot(localName);
     }
+
+    /// <summary>Enters the root element, which some servers name otherwise.</summary>
+    /// <param name="localName">The name that it must have.</param>
+    /// <param name="aliases">Names that are taken as well, with spaces between them.</param>
+    public void Root(ReadOnlySpan<byte> localName, ReadOnlySpan<byte> aliases)
+    {
+        AnyRoot();
+        if (NameIs(localName)) return;
+        foreach (var alias in aliases.Split((byte)' '))
+        {
+            if (NameIs(aliases[alias])) return;
+        }
+
+        throw WrongRoot(localName);
+    }
+
+    private readonly VirgaException WrongRoot(ReadOnlySpan<byte> wanted) => Name.Equals("html", StringComparison.OrdinalIgnoreCase)
+        ? HtmlPage()
+        : Fault($"its root element is {Malformed.Shorten(Name)}, and {Encoding.UTF8.GetString(wanted)} was expected");
 
     /// <summary>Moves to the next child of the element that is open; false at its end, which is consumed.</summary>
     public bool NextChild()

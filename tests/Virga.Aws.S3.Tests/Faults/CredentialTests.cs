@@ -20,9 +20,14 @@ public sealed class CredentialTests
         await using var bucket = await place.NewBucketAsync();
         var options = place.Options() with { Credentials = new StaticCredentials(place.Server().AccessKeyId, "not-the-secret-at-all") };
         await using var store = S3Stores.Open(bucket.Name, options);
-        var error = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.UploadAsync("k", new byte[3]));
-        Assert.Equal((ErrorKind.Unauthenticated, "SignatureDoesNotMatch", 403), (error.Kind, error.Code, error.Status));
+        var error = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.ReadBytesAsync("k"));
+        // radosgw asks its token service too, and gives that one's answer.
+        var expected = where == TestServers.Ceph ? (ErrorKind.AccessDenied, "AccessDenied", 403) : (ErrorKind.Unauthenticated, "SignatureDoesNotMatch", 403);
+        Assert.Equal(expected, (error.Kind, error.Code, error.Status));
         Assert.DoesNotContain("not-the-secret-at-all", error.ToString(), StringComparison.Ordinal);
+
+        var refused = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.UploadAsync("k", new byte[3]));
+        Assert.Equal(expected.Item1, refused.Kind);
         Assert.False(await bucket.Store.ExistsAsync("k"));
     }
 
@@ -71,7 +76,7 @@ public sealed class CredentialTests
             return LocalFault.Error(400, "ExpiredToken", "The provided token has expired.");
         };
         await using var store = S3Stores.Open(FaultyCloud.Bucket, faulty.Options(token: "the-token"));
-        var error = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.StatAsync("k"));
+        var error = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.ReadBytesAsync("k"));
         Assert.Equal(ErrorKind.Unauthenticated, error.Kind);
         Assert.InRange(asked, 1, 2);
         Assert.DoesNotContain("the-token", error.ToString(), StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class AwsCliTests
 
         var listed = JsonDocument.Parse((await cli.RunAsync(default, "s3api", "list-objects-v2", "--bucket", bucket.Name, "--output", "json")).Succeeded());
         Assert.Equal(Keys.Order(StringComparer.Ordinal), listed.RootElement.GetProperty("Contents").EnumerateArray().Select(o => o.GetProperty("Key").GetString()!).Order(StringComparer.Ordinal));
-        foreach (var key in Keys[..3])
+        foreach (var key in Keys)
         {
             var answer = JsonDocument.Parse((await cli.RunAsync(default, "s3api", "get-object", "--bucket", bucket.Name, "--key", key, folder.File("read"), "--output", "json")).Succeeded()).RootElement;
             Assert.Equal(key, await File.ReadAllTextAsync(folder.File("read")));
@@ -43,14 +43,14 @@ public sealed class AwsCliTests
         var cli = AwsCli.Require(place.Server());
         await using var bucket = await place.NewBucketAsync();
         using var folder = new TemporaryFolder();
-        foreach (var key in Keys[..3])
+        foreach (var key in Keys)
         {
             await File.WriteAllTextAsync(folder.File("write"), key);
             (await cli.RunAsync(default, "s3api", "put-object", "--bucket", bucket.Name, "--key", key, "--body", folder.File("write"), "--content-type", "text/x-theirs", "--metadata", "colour=grey green")).Succeeded();
         }
 
-        Assert.Equal(Keys[..3].Order(KeyOrder.Instance), await KeysAsync(bucket.Store));
-        foreach (var key in Keys[..3])
+        Assert.Equal(Keys.Order(KeyOrder.Instance), await KeysAsync(bucket.Store));
+        foreach (var key in Keys)
         {
             Assert.Equal(key, await bucket.Store.ReadTextAsync(key));
             var info = await bucket.Store.StatAsync(key);

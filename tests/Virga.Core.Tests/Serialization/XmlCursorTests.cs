@@ -7,6 +7,26 @@ namespace Virga.Core.Tests.Serialization;
 
 public sealed class XmlCursorTests
 {
+    [Theory]
+    [InlineData("Page", true)]
+    [InlineData("Leaf", true)]
+    [InlineData("Sheet", true)]
+    [InlineData("Lea", false)]
+    [InlineData("Leaf Sheet", false)]
+    public void ARootMayHaveOtherNames(string name, bool isTaken)
+    {
+        var cursor = new XmlCursor(Segments.Whole($"<{name}>1</{name}>"), "List");
+        try
+        {
+            cursor.Root("Page"u8, "Leaf Sheet"u8);
+            Assert.True(isTaken);
+        }
+        catch (VirgaException e)
+        {
+            Assert.Equal((ErrorKind.MalformedResponse, false), (e.Kind, isTaken));
+        }
+    }
+
     [Fact]
     public void ReadsAPageAsServicesSendIt()
     {

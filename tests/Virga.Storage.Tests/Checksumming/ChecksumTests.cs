@@ -19,6 +19,16 @@ public sealed class ChecksumTests
         Assert.Equal(expected, Convert.ToHexStringLower(checksum.Value.Span));
     }
 
+    [Fact]
+    public void AChecksumGivesNoValueOfAnotherAlgorithm()
+    {
+        var checksum = Checksums.Compute(ChecksumAlgorithm.Sha1, "123456789"u8);
+        Assert.Equal(20, checksum.Sha1?.Length);
+        Assert.Null(checksum.Md5);
+        Assert.Null(checksum.Crc32C);
+        Assert.Null(default(Checksum).Md5);
+    }
+
     [Theory]
     [InlineData(ChecksumAlgorithm.Crc32)]
     [InlineData(ChecksumAlgorithm.Crc32C)]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Virga.Parity;
+using Virga.Testing;
 
 namespace Virga.Storage.Tests.Transfers;
 

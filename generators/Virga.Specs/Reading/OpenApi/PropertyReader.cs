@@ -61,7 +61,5 @@ internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
     }
 
     private IReadOnlyList<string> Aliases(SchemaUse use) =>
-        use.Key(DialectKeys.Aliases) is { } aliases
-            ? scope.Values.Texts(MarkedNode.OfMapping([new MarkedEntry(DialectKeys.Aliases, aliases.Position, aliases)], aliases.Position), DialectKeys.Aliases)
-            : [];
+        use.Key(DialectKeys.Aliases) is { } aliases ? scope.Values.TextsOf(aliases, DialectKeys.Aliases) : [];
 }

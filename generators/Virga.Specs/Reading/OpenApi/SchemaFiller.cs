@@ -116,6 +116,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         }
 
         model.Kind = SchemaKind.Object;
+        if (parts.Key(DialectKeys.Aliases) is { } aliases) model.RootAliases = scope.Values.TextsOf(aliases, DialectKeys.Aliases);
         model.KeepUnknown = Words.Flag(scope, parts.Key(DialectKeys.KeepUnknown), DialectKeys.KeepUnknown) ?? isOpen;
         if (model.KeepUnknown) model.AdditionalProperties = Unknown(unknown, stem + "Value");
     }

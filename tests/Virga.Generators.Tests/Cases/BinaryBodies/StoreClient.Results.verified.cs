@@ -39,6 +39,9 @@ public sealed class GetItemResult : global::System.IDisposable, global::System.I
     /// <summary>The header ETag.</summary>
     public string? ETag => _head.Header("ETag") is { } text ? global::Virga.Serialization.Wire.ParseETag(text, "ETag") : null;
 
+    /// <summary>The header Digest.</summary>
+    public global::System.ReadOnlyMemory<byte>? Digest => _head.Header("Digest") is { } text ? global::Virga.Serialization.Wire.ParseBase64(text, "Digest") : default(global::System.ReadOnlyMemory<byte>?);
+
     /// <summary>The header Content-Range.</summary>
     public global::Virga.Serialization.ContentRange? ContentRange => _head.Header("Content-Range") is { } text ? global::Virga.Serialization.Wire.ParseContentRange(text, "Content-Range") : null;
 

@@ -10,7 +10,7 @@ internal static partial class DepotCodec
     internal static global::Sample.Depot.CrateList ParseXmlCrateList_af7f8984(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
     {
         var xml = new global::Virga.Serialization.XmlCursor(bytes, what);
-        xml.Root("Crates"u8);
+        xml.Root("Crates"u8, "CrateList Boxes"u8);
         var value = global::Sample.Depot.DepotCodec.ReadCrateList(ref xml);
         xml.End();
         return value;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 
-namespace Virga.Storage.Tests.Transfers;
+namespace Virga.Testing;
 
 /// <summary>Notes the byte arrays that go to the large object heap: the runtime reports each allocation there.</summary>
 public sealed class LargeObjectListener : EventListener

@@ -1,4 +1,4 @@
-namespace Virga.Storage.Tests.Transfers;
+namespace Virga.Testing;
 
 /// <summary>So many zeros, from a stream that knows neither length nor position.</summary>
 public sealed class EndlessZeros(long length) : Stream
