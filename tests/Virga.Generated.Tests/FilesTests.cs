@@ -150,4 +150,30 @@ public sealed class FilesTests
         Assert.Equal(["Put.IfMatch", "Tags"], plain.Without);
         Assert.Null(FilesProfiles.Find("none"));
     }
+
+    [Fact]
+    public async Task ACodeThatTheSpecNamesIsSentAgain()
+    {
+        var handler = new ScriptedHandler().Answer(409, "<Error><Code>Busy</Code></Error>", "application/xml").Answer(200, "<DriveList/>", "application/xml");
+        using var client = Client(handler, Twice);
+
+        await client.ListDrivesAsync();
+
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("e1", 2)]
+    public async Task AConditionMakesAWriteRepeatableWhereTheSpecSaysSo(string? ifMatch, int requests)
+    {
+        var handler = new ScriptedHandler { RepeatsLast = true }.Answer(503, "<Error><Code>Down</Code></Error>", "application/xml");
+        using var client = Client(handler, Twice);
+
+        await Assert.ThrowsAsync<ServiceException>(() => client.PutFileAsync("box", "a", Encoding.UTF8.GetBytes("hello"), ifMatch: ifMatch).AsTask());
+
+        Assert.Equal(requests, handler.Requests.Count);
+    }
+
+    private static void Twice(ClientOptions options) => options.Retry = new RetryOptions { MaxAttempts = 2, BaseDelay = TimeSpan.Zero };
 }

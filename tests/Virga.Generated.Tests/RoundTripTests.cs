@@ -21,6 +21,8 @@ public sealed class RoundTripTests
             Link = new Uri("https://clock.example.com/a?b=c"),
             Raw = new byte[] { 0, 255, 128 },
             Hex = new byte[] { 0xab, 0xcd },
+            Slug = "a b+c/ü",
+            Field = "a b+c/ü",
             Unix = when,
             Millis = when.AddMilliseconds(7),
             Ttl = TimeSpan.FromSeconds(90),
@@ -39,6 +41,8 @@ public sealed class RoundTripTests
         Assert.Contains("\"big\":\"9223372036854775807\"", handler.Single.Text, StringComparison.Ordinal);
         Assert.Contains("\"ttl\":90", handler.Single.Text, StringComparison.Ordinal);
         Assert.Contains("\"modified\":\"Tue, 03 Feb 2026 04:05:06 GMT\"", handler.Single.Text, StringComparison.Ordinal);
+        Assert.Contains("\"slug\":\"a%20b%2Bc%2F%C3%BC\"", handler.Single.Text, StringComparison.Ordinal);
+        Assert.Contains("\"field\":\"a\\u002Bb%2Bc", handler.Single.Text, StringComparison.Ordinal);
         Assert.Contains("\"hex\":\"abcd\"", handler.Single.Text, StringComparison.Ordinal);
     }
 }

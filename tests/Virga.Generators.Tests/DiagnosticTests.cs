@@ -49,7 +49,7 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void AnObjectInTheQueryIsRefusedAtTheParameter()
+    public void AnObjectInTheQueryIsToldAtTheParameter()
     {
         var text = """
             openapi: 3.1.0
@@ -84,6 +84,101 @@ public sealed class DiagnosticTests
 
         Assert.Equal("VS010", diagnostic.Id);
         Assert.Contains("Namespace", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryDescriptorHasARowInTheDialectsPage()
+    {
+        var rows = File.ReadAllLines(Repository.Path("specs", "README.md")).Where(line => line.StartsWith("| VS", StringComparison.Ordinal) || line.StartsWith("| VA", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]);
+
+        Assert.Equal(Descriptors.All.Select(descriptor => descriptor.Id), rows);
+    }
+
+    [Fact]
+    public void ARequiredParameterThatHasNoTextIsWrittenByTheCaller()
+    {
+        var text = """
+            openapi: 3.1.0
+            info: { title: Feed, version: "1" }
+            servers: [{ url: https://feed.example.com }]
+            paths:
+              /items:
+                get:
+                  operationId: listItems
+                  parameters:
+                    - { name: X-Filter, in: header, required: true, schema: { type: object, properties: { a: { type: string } } } }
+                  responses: { "204": { description: Done. } }
+            """;
+
+        var run = GeneratorRun.Of(new SpecFile("feed.yaml", text));
+
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("VS006", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.DefaultSeverity));
+        Assert.Contains("ListItemsAsync(string xFilter, ", run.AllText(), StringComparison.Ordinal);
+        Assert.Empty(run.CompilerFaults());
+    }
+
+    [Fact]
+    public void ASessionWhoseBodyNobodyFillsSaysHowTo()
+    {
+        var text = """
+            openapi: 3.1.0
+            info: { title: Gate, version: "1" }
+            servers: [{ url: https://gate.example.com }]
+            x-virga-sessions: { entry: { operation: signIn, keep: { Token: body.token } } }
+            paths:
+              /sign-in:
+                post:
+                  operationId: signIn
+                  requestBody: { required: true, content: { application/json: { schema: { type: object, required: [user], properties: { user: { type: string } } } } } }
+                  responses: { "200": { description: In., content: { application/json: { schema: { type: object, properties: { token: { type: string } } } } } } }
+            """;
+
+        var diagnostic = Assert.Single(GeneratorRun.Of(new SpecFile("gate.yaml", text)).Diagnostics);
+
+        Assert.Equal("VS008", diagnostic.Id);
+        Assert.Equal(3, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Contains("x-virga-from", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("type: array, items: { type: string }, x-virga-from: client.Names")]
+    [InlineData("type: object, x-virga-idempotency-token: true")]
+    public void AMemberThatCannotBeFilledIsToldAtItsKey(string schema)
+    {
+        var text = $$"""
+            openapi: 3.1.0
+            info: { title: Gate, version: "1" }
+            servers: [{ url: https://gate.example.com }]
+            paths:
+              /sign-in:
+                post:
+                  operationId: signIn
+                  requestBody: { content: { application/json: { schema: { type: object, properties: {
+                    names: { {{schema}} } } } } } }
+                  responses: { "204": { description: In. } }
+            """;
+
+        var diagnostic = Assert.Single(GeneratorRun.Of(new SpecFile("gate.yaml", text)).Diagnostics);
+
+        Assert.Equal("VS008", diagnostic.Id);
+        Assert.Equal((8, 8), (diagnostic.Location.GetLineSpan().StartLinePosition.Line, diagnostic.Location.GetLineSpan().StartLinePosition.Character));
+    }
+
+    [Fact]
+    public void ANamespaceThatIsNoneIsMadeOne()
+    {
+        var text = """
+            openapi: 3.1.0
+            info: { title: Feed, version: "1" }
+            servers: [{ url: https://feed.example.com }]
+            paths: { /items: { get: { operationId: listItems, responses: { "204": { description: Done. } } } } }
+            """;
+
+        var run = GeneratorRun.Of(new Dictionary<string, string> { ["Namespace"] = "My-App.1st.class", ["ClientName"] = "feed client" }, new SpecFile("feed.yaml", text));
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.CompilerFaults());
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public class SchemaReadingTests
     [InlineData("{ type: string, contentMediaType: application/json }", SchemaKind.String, null)]
     [InlineData("{ type: string, contentEncoding: base64, contentMediaType: image/png }", SchemaKind.String, "byte")]
     [InlineData("{ type: string, contentEncoding: base16 }", SchemaKind.String, "base16")]
+    [InlineData("{ type: string, contentEncoding: percent }", SchemaKind.String, "percent")]
+    [InlineData("{ type: string, contentEncoding: form-url }", SchemaKind.String, "form-url")]
     [InlineData("{ type: string, format: int64 }", SchemaKind.String, "int64")]
     [InlineData("{ type: integer, format: uint32 }", SchemaKind.Integer, "int64")]
     [InlineData("{ type: number, format: decimal }", SchemaKind.Number, "decimal")]
@@ -32,6 +34,9 @@ public class SchemaReadingTests
         var member = Member(schema).Schema;
         Assert.Equal((kind, format), (member.Kind, member.Format));
     }
+
+    [Fact]
+    public void BytesKeepTheirMediaType() => Assert.Equal("image/png", Member("{ contentMediaType: image/png }").Schema.MediaType);
 
     [Theory]
     [InlineData("{ type: [string, \"null\"] }")]

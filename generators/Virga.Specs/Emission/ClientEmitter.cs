@@ -25,8 +25,14 @@ internal sealed class ClientEmitter(CodeWriter writer, ClientPlan plan)
         writer.Summary(null, "Closes the connections that the client owns.");
         writer.Line("public void Dispose() => Transport.Dispose();");
         sessions.Openers();
-        if (plan.Operations.Any(operation => operation.Arguments.Any(argument => argument.IdempotencyToken))) NewToken();
+        if (plan.Operations.Any(NeedsToken)) NewToken();
     }
+
+    private static bool NeedsToken(OperationPlan operation) =>
+        operation.Arguments.Any(argument => argument.IdempotencyToken) || HasToken(operation.Body?.Fills ?? default);
+
+    private static bool HasToken(EquatableArray<MemberFillPlan> fills) =>
+        fills.Any(member => member.Fill is { Client: null, Session: null } || HasToken(member.Members));
 
     private void NewToken()
     {

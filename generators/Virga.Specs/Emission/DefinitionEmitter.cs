@@ -46,6 +46,7 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
         writer.Line($"Method = {Method(operation.HttpMethod)},");
         writer.Line($"Success = new int[] {{ {string.Join(", ", operation.SuccessStatuses.Select(Number))} }},");
         if (traits.Security is not null) writer.Line($"Security = {CSharpText.Literal(traits.Security)},");
+        if (traits.IsSecurityOptional) writer.Line("IsSecurityOptional = true,");
         if (idempotent is not null) writer.Line($"Idempotent = {(idempotent.Value ? "true" : "false")},");
         Texts("RetryOn", traits.RetryOn);
         Texts("RetryNotOn", traits.RetryNotOn);

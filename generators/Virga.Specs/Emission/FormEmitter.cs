@@ -3,12 +3,19 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>Prints the parts of a multipart/form-data body: fields, JSON documents and files.</summary>
-internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json)
+internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json, Func<ArgumentPlan, string?> value)
 {
     public void Print(OperationPlan operation)
     {
         writer.Line("var form = request.Form();");
-        foreach (var part in operation.Arguments.Where(argument => argument.Location == "form")) Part(part);
+        foreach (var part in operation.Arguments.Where(argument => argument.Location == "form")) Part(part, FileName(operation, part));
+    }
+
+    private static string FileName(OperationPlan operation, ArgumentPlan part)
+    {
+        var own = CSharpText.Literal(part.WireName);
+        var given = operation.Arguments.FirstOrDefault(argument => argument.Location == "file-name" && argument.WireName == part.WireName + ".filename");
+        return given is null ? own : $"{given.Argument} ?? {own}";
     }
 
     /// <summary>Whether a part goes out as a JSON document: objects, maps, and lists of what has no text.</summary>
@@ -19,18 +26,13 @@ internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json)
         _ => false,
     };
 
-    private void Part(ArgumentPlan part)
+    private void Part(ArgumentPlan part, string fileName)
     {
         var name = CSharpText.Literal(part.WireName);
-        if (part.IsConstant)
-        {
-            writer.Line($"form.Field({name}, {CSharpText.LiteralOrNull(part.ConstantText)});");
-            return;
-        }
-
         if (ScalarText.IsScalar(part.Type))
         {
-            writer.Line($"form.Field({name}, {ScalarText.ToText(part.Type, part.Argument, part.IsNullable)});");
+            var text = value(part) ?? ScalarText.ToText(part.Type, part.Argument, part.IsNullable) + (part.IdempotencyToken ? " ?? NewToken()" : "");
+            writer.Line($"form.Field({name}, {text});");
             return;
         }
 
@@ -39,16 +41,17 @@ internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json)
         if (isRepeated)
         {
             using var each = writer.Open($"foreach (var {local} in {part.Argument}{(part.IsNullable ? " ?? []" : "")})");
-            writer.Line(One(part.Type.Element!, name, local));
+            writer.Line(One(part, part.Type.Element!, local, name));
             return;
         }
 
-        writer.Line(part.IsNullable ? $"if ({part.Argument} is {{ }} {local}) {One(part.Type, name, local)}" : One(part.Type, name, part.Argument));
+        writer.Line(part.IsNullable ? $"if ({part.Argument} is {{ }} {local}) {One(part, part.Type, local, fileName)}" : One(part, part.Type, part.Argument, fileName));
     }
 
-    private string One(TypePlan type, string name, string value)
+    private string One(ArgumentPlan part, TypePlan type, string value, string fileName)
     {
-        if (type.Kind == TypeKind.Stream) return $"form.File({name}, {value}, {name}, \"application/octet-stream\");";
+        var name = CSharpText.Literal(part.WireName);
+        if (type.Kind == TypeKind.Stream) return $"form.File({name}, {value}, {fileName}, {CSharpText.LiteralOrNull(part.MediaType)});";
         return ScalarText.IsScalar(type)
             ? $"form.Field({name}, {ScalarText.ToText(type, value, false)});"
             : $"form.Json({name}, {value}, static (writer, value) => {json.Write(type, "value").TrimEnd(';')});";

@@ -41,9 +41,14 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
 
     /// <summary>Sessions whose values stand in the path or the query, so that they must be known before the request is built.</summary>
     public static IEnumerable<string> KeptSessions(OperationPlan operation) =>
-        operation.Arguments.Where(argument => argument is { FromSession: not null, Location: "path" or "query" }).Select(argument => argument.FromSession!).Distinct(StringComparer.Ordinal);
+        operation.Arguments.Where(argument => argument is { FromSession: not null, Location: "path" or "query" or "form" }).Select(argument => argument.FromSession!)
+            .Concat(SessionsOf(operation.Body?.Fills ?? default))
+            .Distinct(StringComparer.Ordinal);
 
-    private static bool IsNoBody(ArgumentPlan argument) => argument.Location is not ("body" or "form");
+    private static IEnumerable<string> SessionsOf(EquatableArray<MemberFillPlan> fills) =>
+        fills.SelectMany(member => member.Fill?.Session is { } session ? [session] : SessionsOf(member.Members));
+
+    private static bool IsNoBody(ArgumentPlan argument) => argument.Location is not ("body" or "form" or "file-name");
 
     private void Docs(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible, string? note)
     {
@@ -53,12 +58,13 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
     private void Fill(OperationPlan operation)
     {
         var trait = "Operations." + CSharpText.Identifier(operation.Name);
-        var given = operation.Traits.IdempotentWhen
-            .Select(name => SignatureText.Visible(operation).FirstOrDefault(argument => argument.WireName == name))
-            .Where(argument => argument is { IsNullable: true })
-            .Select(argument => argument!.Argument + " is not null")
-            .ToArray();
-        if (given.Length > 0) trait = $"{string.Join(" && ", given)} ? Operations.{CSharpText.Identifier(operation.Name)}Repeatable : {trait}";
+        var given = operation.Traits.IdempotentWhen.Select(name => operation.Arguments.FirstOrDefault(argument => argument.WireName == name)).ToArray();
+        if (given.Length > 0 && Array.TrueForAll(given, argument => argument is not null))
+        {
+            var optional = given.Where(argument => argument is { IsNullable: true, FromClient: null, FromSession: null, IsConstant: false }).Select(argument => argument!.Argument + " is not null").ToArray();
+            trait = optional.Length == 0 ? trait + "Repeatable" : $"{string.Join(" && ", optional)} ? {trait}Repeatable : {trait}";
+        }
+
         writer.Line($"var request = Transport.Begin({trait}, options);");
         requests.Address(operation);
         requests.Query(operation);

@@ -44,7 +44,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         if (operation.Body is not { } body) return;
         if (body.Kind == "form")
         {
-            new FormEmitter(writer, json).Print(operation);
+            new FormEmitter(writer, json, Value).Print(operation);
             return;
         }
 
@@ -52,9 +52,16 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         var mediaType = CSharpText.Literal(body.MediaType.Contains("*") ? "application/octet-stream" : body.MediaType);
         if (content is not null && HasMediaType(operation)) mediaType = $"{Value(content) ?? Text(content)} ?? {mediaType}";
         var isNullable = !body.IsRequired;
-        var value = isNullable ? "content" : body.Argument;
-        var send = Send(body, value, mediaType);
-        writer.Line(isNullable ? $"if ({body.Argument} is {{ }} content) {send}" : send);
+        var fills = new FillEmitter(writer, body);
+        if (body.Made is not null || (!isNullable && body.Fills.Count > 0))
+        {
+            fills.Print();
+            writer.Line(Send(body, FillEmitter.Local, mediaType));
+            return;
+        }
+
+        var send = Send(body, isNullable ? fills.Expression(ArgumentScope.Given) : body.Argument, mediaType);
+        writer.Line(isNullable ? $"if ({body.Argument} is {{ }} {ArgumentScope.Given}) {send}" : send);
     }
 
     /// <summary>A signed request has no body to name the media type, so the holder is told to send it.</summary>

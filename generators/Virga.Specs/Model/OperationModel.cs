@@ -99,6 +99,9 @@ public sealed class BodyModel
     /// <summary>Streamed bytes: a schema of format binary, contentMediaType, or a media type without schema that is not JSON, XML or text.</summary>
     public required bool IsBinary { get; init; }
 
+    /// <summary>Media types that 'encoding' gives parts of a form, by the part's name.</summary>
+    public IReadOnlyDictionary<string, string> PartTypes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>C# name of the single body argument, when x-virga-name is given.</summary>
     public string? Name { get; init; }
 

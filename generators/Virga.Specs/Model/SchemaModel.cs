@@ -30,6 +30,9 @@ public sealed class SchemaModel
     /// <summary>date-time, date, time, duration, uuid, uri, byte, base16, int32, int64, float, double, decimal, etag, http-date, unixtime, unixtime-millis, seconds, percent, password, content-range, binary.</summary>
     public string? Format { get; set; }
 
+    /// <summary>contentMediaType of bytes.</summary>
+    public string? MediaType { get; set; }
+
     public bool Nullable { get; set; }
 
     /// <summary>Values of an enum of strings or integers, in order.</summary>
@@ -84,6 +87,7 @@ public sealed class PropertyModel
     public bool Nullable { get; init; }
     public IReadOnlyList<string> Aliases { get; init; } = [];
     public ValueSource? From { get; init; }
+    public bool IdempotencyToken { get; init; }
     public bool ReadOnly { get; init; }
     public bool WriteOnly { get; init; }
     public string? Description { get; init; }

@@ -64,7 +64,7 @@ internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IRea
         var type = context.Schemas.Plan(header.Schema, name + property);
         var isList = type.Kind == TypeKind.List && type.Element!.Kind is not (TypeKind.Object or TypeKind.List or TypeKind.Map);
         var isScalar = type.Kind is not (TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any or TypeKind.Stream);
-        if (header.HeaderPrefix is not null) type = MapOfText();
+        if (header.HeaderPrefix is not null) type = ScalarTypes.TextMap;
         else if (!isScalar && !isList) type = ScalarTypes.Text;
 
         // A header is there on every success only when each of them declares it.
@@ -78,6 +78,4 @@ internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IRea
             Sensitive = header.Sensitive || header.Schema.Sensitive,
         };
     }
-
-    private static TypePlan MapOfText() => new(TypeKind.Map, "global::System.Collections.Generic.IReadOnlyDictionary<string, string>", false, "", ScalarTypes.Text) { Stem = "StringMap" };
 }

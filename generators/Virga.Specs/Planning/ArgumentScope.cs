@@ -6,6 +6,11 @@ namespace Virga.Specs.Planning;
 /// <summary>Argument names of one operation; the names that the method itself uses are taken.</summary>
 internal sealed class ArgumentScope
 {
+    /// <summary>Locals of the emitted method: the body when it is given, and the body with what the client fills.</summary>
+    public const string Given = "given";
+
+    public const string Filled = "filled";
+
     private static readonly string[] PagingNames = ["page", "item", "next", "link", "position", "listed", "lastItem"];
 
     private readonly NameScope _names = new(StringComparer.Ordinal);
@@ -13,6 +18,7 @@ internal sealed class ArgumentScope
     public ArgumentScope(OperationModel operation)
     {
         _names.Reserve("options", "cancellationToken", "request");
+        if (operation.Body is { } body) _names.Reserve(BodyKinds.Of(body.MediaType) == "form" ? ["form"] : [Given, Filled]);
         if (operation.Presign is not null) _names.Reserve("expires");
         if (operation.Pageable is not { } pageable) return;
 

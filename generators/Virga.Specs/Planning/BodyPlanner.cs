@@ -13,15 +13,22 @@ internal static class BodyPlanner
         if (kind == "form") return Form(context, operation, body, name, scope, arguments);
         if (kind == "binary" || body.Schema is null) return Bytes(body, scope, arguments);
         var type = context.Schemas.Plan(body.Schema, name + "Request");
+        var fills = BodyFillPlanner.Plan(context, type);
+        var made = BodyFillPlanner.Make(context, type, fills);
+        var isRequired = body.Required && made is null;
         var argument = scope.Take(body.Name ?? body.Schema.TypeName ?? "body");
-        arguments.Add(new ArgumentPlan(body.Name ?? "body", argument, "body", type, body.Required, null)
+        arguments.Add(new ArgumentPlan(body.Name ?? "body", argument, "body", type, isRequired, null)
         {
             Description = body.Description ?? body.Schema.Description,
-            IsNullable = !body.Required,
+            IsNullable = !isRequired,
             MediaType = body.MediaType,
         });
         var root = kind == "xml" ? XmlRoot(context, body.Schema, type) : null;
-        return new BodyPlan(kind, body.MediaType, argument, type, body.Required, root, root is null ? null : body.Schema.Xml?.Namespace ?? context.Model.Protocol.XmlNamespace);
+        return new BodyPlan(kind, body.MediaType, argument, type, isRequired, root, root is null ? null : body.Schema.Xml?.Namespace ?? context.Model.Protocol.XmlNamespace)
+        {
+            Fills = new(fills),
+            Made = made,
+        };
     }
 
     public static string XmlRoot(PlanningContext context, SchemaModel schema, TypePlan type) =>
@@ -50,16 +57,35 @@ internal static class BodyPlanner
         foreach (var property in schema.Properties)
         {
             var type = context.Schemas.Plan(property.Schema, name + CSharpNames.Pascal(property.Name));
-            var isRequired = property.Required && body.Required && property.Default is null;
-            arguments.Add(new ArgumentPlan(property.WireName, scope.Take(property.Name), "form", type, isRequired, null)
+            var fill = BodyFillPlanner.Source(context, property, type);
+            var isRequired = property.Required && body.Required && property.Default is null && fill is null;
+            var argument = new ArgumentPlan(property.WireName, scope.Take(property.Name), "form", type, isRequired, null)
             {
                 Description = property.Description ?? property.Schema.Description,
                 IsNullable = !isRequired,
                 Deprecated = property.Deprecated,
-                MediaType = type.Kind == TypeKind.Stream ? "application/octet-stream" : null,
-            });
+                MediaType = IsFile(type) ? MediaType(body, property) : null,
+                FromClient = fill?.Client,
+                FromSession = fill?.Session,
+                SessionValue = fill?.SessionValue,
+                IdempotencyToken = property.IdempotencyToken && fill is not null,
+            };
+            arguments.Add(argument);
+            if (type.Kind == TypeKind.Stream) arguments.Add(FileName(argument, scope));
         }
 
         return new BodyPlan("form", body.MediaType, "", ScalarTypes.Text, body.Required, null, null);
     }
+
+    private static bool IsFile(TypePlan type) => type.Kind == TypeKind.Stream || type.Element?.Kind == TypeKind.Stream;
+
+    private static string MediaType(BodyModel body, PropertyModel property) =>
+        body.PartTypes.TryGetValue(property.WireName, out var given) ? given : property.Schema.MediaType ?? property.Schema.Items?.MediaType ?? "application/octet-stream";
+
+    private static ArgumentPlan FileName(ArgumentPlan file, ArgumentScope scope) =>
+        new(file.WireName + ".filename", scope.Take(file.Argument.TrimStart('@') + "FileName"), "file-name", ScalarTypes.Text, false, null)
+        {
+            Description = $"The file name of the part {file.WireName}; the part's name when it is left out.",
+            IsNullable = true,
+        };
 }

@@ -28,7 +28,7 @@ public sealed record ClientPlan
 /// <summary>One argument of a method or member of a body, as adapters and callers see it.</summary>
 /// <param name="WireName">Name in the spec.</param>
 /// <param name="Argument">C# argument name, keyword-safe (<c>@class</c>).</param>
-/// <param name="Location">path, query, header, body (the whole body as one argument), form (a part of multipart/form-data) or server (a server variable).</param>
+/// <param name="Location">path, query, header, body (the whole body as one argument), form (a part of multipart/form-data), file-name (the name that a file part is sent under) or server (a server variable).</param>
 /// <param name="Type">Its type.</param>
 /// <param name="IsRequired">Whether a value must be given: not nullable, no default, in the method's first group.</param>
 /// <param name="Default">C# literal of the spec's default or const; null when there is none.</param>
@@ -79,6 +79,9 @@ public sealed record MemberPlan(string WireName, string Property, TypePlan Type,
     public bool Deprecated { get; init; }
     public bool Sensitive { get; init; }
 
+    /// <summary>How the client fills the member where the caller leaves it out; null when it does not.</summary>
+    public FillPlan? Fill { get; init; }
+
     public string XmlName { get; init; } = "";
     public string? XmlNamespace { get; init; }
     public bool XmlAttribute { get; init; }
@@ -86,6 +89,9 @@ public sealed record MemberPlan(string WireName, string Property, TypePlan Type,
     /// <summary>For a wrapped list the name of its item elements; null for a flat one.</summary>
     public string? XmlItemName { get; init; }
 }
+
+/// <summary>Where a value comes from that the caller may leave out: a client setting, a session's value, or (when both are null) a new idempotency token.</summary>
+public sealed record FillPlan(string? Client, string? Session, string? SessionValue);
 
 public enum ResultShape
 {
@@ -169,7 +175,17 @@ public sealed record PathPartPlan(string? Literal, string? Argument, string Enco
 /// <param name="IsRequired">Whether a body must be given.</param>
 /// <param name="XmlRoot">Root element; null unless XML.</param>
 /// <param name="XmlNamespace">Its namespace.</param>
-public sealed record BodyPlan(string Kind, string MediaType, string Argument, TypePlan Type, bool IsRequired, string? XmlRoot, string? XmlNamespace);
+public sealed record BodyPlan(string Kind, string MediaType, string Argument, TypePlan Type, bool IsRequired, string? XmlRoot, string? XmlNamespace)
+{
+    /// <summary>Members that the client fills, and objects that hold such members.</summary>
+    public EquatableArray<MemberFillPlan> Fills { get; init; }
+
+    /// <summary>C# that makes the body where the caller gives none, because the client can fill all that must be there; null when the caller must.</summary>
+    public string? Made { get; init; }
+}
+
+/// <summary>A member of a body that the client fills, or an object member with such members inside.</summary>
+public sealed record MemberFillPlan(string Property, TypePlan Type, bool IsNullable, FillPlan? Fill, EquatableArray<MemberFillPlan> Members);
 
 /// <summary>
 /// Paging. The methods are: NameAsync (one page, the operation as any other), and for paged ones NamePagesAsync (pages) and NameItemsAsync is not emitted:
@@ -194,6 +210,10 @@ public sealed record PagePlan(string Kind, string ItemsPath, TypePlan ItemType, 
 public sealed record OperationTraits
 {
     public string? Security { get; init; }
+
+    /// <summary>Whether the call goes out without credentials when the client has none for the scheme.</summary>
+    public bool IsSecurityOptional { get; init; }
+
     public bool? Idempotent { get; init; }
     public EquatableArray<string> IdempotentWhen { get; init; }
     public EquatableArray<string> RetryOn { get; init; }

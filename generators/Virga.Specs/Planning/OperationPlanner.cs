@@ -1,3 +1,4 @@
+using Virga.Specs.Emission;
 using Virga.Specs.Model;
 using Virga.Specs.Naming;
 
@@ -55,9 +56,7 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
 
     private ArgumentPlan Parameter(ParameterModel parameter)
     {
-        var type = context.Schemas.Plan(parameter.Schema, name + CSharpNames.Pascal(parameter.Name));
-        if (type.Kind == TypeKind.Stream) type = ScalarTypes.Text;
-        CheckType(parameter, type);
+        var type = Writable(context.Schemas.Plan(parameter.Schema, name + CSharpNames.Pascal(parameter.Name)), parameter.HeaderPrefix is not null);
         var constant = parameter.Schema.Const;
         var literal = parameter.Schema.Default;
         var initial = literal is null ? null : Literals.Constant(type, literal, context.Schemas.Enums);
@@ -82,12 +81,13 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
         };
     }
 
-    private void CheckType(ParameterModel parameter, TypePlan type)
+    /// <summary>What has no text of its own is a text that the caller writes; reading has warned of it.</summary>
+    private static TypePlan Writable(TypePlan type, bool isHeaderMap)
     {
-        var isMap = type.Kind == TypeKind.Map && parameter.HeaderPrefix is not null && type.Element!.Kind == TypeKind.String;
-        var fits = isMap || type.Kind is not (TypeKind.Object or TypeKind.Map) && type.Element?.Kind is not (TypeKind.Object or TypeKind.Map or TypeKind.List);
-        if (fits) return;
-        context.Error("VS006", $"parameter '{parameter.WireName}' of '{operation.Id}' is an object: give it a string, number, boolean, enum or a list of these (a header map of strings needs x-virga-header-prefix)", parameter.Position);
+        if (isHeaderMap) return ScalarTypes.TextMap;
+        if (ScalarText.IsScalar(type)) return type;
+        if (type.Kind != TypeKind.List) return ScalarTypes.Text;
+        return ScalarText.IsScalar(type.Element!) ? type : ScalarTypes.Texts;
     }
 
     /// <summary>A URL that a call or a session gives is taken as it is where the path adds nothing to it.</summary>

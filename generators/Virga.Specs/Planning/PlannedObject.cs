@@ -65,6 +65,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         var name = scope.Take(stem, "Value");
         var type = context.Schemas.Plan(property.Schema, Name + name);
         if (type.Kind == TypeKind.Stream) type = ScalarTypes.Text;
+        if (BodyFillPlanner.Source(context, property, type) is { } fill) return Filled(property, name, type, fill);
         var literal = property.Default ?? property.Schema.Const ?? property.Schema.Default;
         var isNullable = property.Nullable || property.Schema.Nullable;
         var initial = literal is null ? null : Literals.For(type, literal, context.Schemas.Enums);
@@ -87,6 +88,25 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
             XmlNamespace = xml?.Namespace,
             XmlAttribute = xml?.Attribute ?? false,
             XmlItemName = type.Kind == TypeKind.List && isWrapped ? property.Schema.Items?.Xml?.Name ?? property.WireName : null,
+        };
+    }
+
+    /// <summary>A member that the client fills is one that the caller may leave out.</summary>
+    private static MemberPlan Filled(PropertyModel property, string name, TypePlan type, FillPlan fill)
+    {
+        var xml = property.Xml ?? (property.Schema.Key is null ? property.Schema.Xml : null);
+        return new MemberPlan(property.WireName, name, type, true)
+        {
+            Description = property.Description ?? property.Schema.Description,
+            Fill = fill,
+            Aliases = new(property.Aliases),
+            ReadOnly = property.ReadOnly,
+            WriteOnly = property.WriteOnly,
+            Deprecated = property.Deprecated,
+            Sensitive = property.Schema.Sensitive || property.Schema.Format == "password",
+            XmlName = xml?.Name ?? property.WireName,
+            XmlNamespace = xml?.Namespace,
+            XmlAttribute = xml?.Attribute ?? false,
         };
     }
 }

@@ -9,6 +9,10 @@ internal static class ScalarTypes
 
     public static TypePlan Text { get; } = new(TypeKind.String, "string", false) { Stem = "String" };
 
+    public static TypePlan Texts { get; } = new(TypeKind.List, "global::System.Collections.Generic.IReadOnlyList<string>", false, "", Text) { Stem = "StringList" };
+
+    public static TypePlan TextMap { get; } = new(TypeKind.Map, "global::System.Collections.Generic.IReadOnlyDictionary<string, string>", false, "", Text) { Stem = "StringMap" };
+
     public static TypePlan Stream { get; } = new(TypeKind.Stream, "global::System.IO.Stream", false) { Stem = "Stream" };
 
     public static TypePlan For(SchemaModel schema) => schema.Kind switch

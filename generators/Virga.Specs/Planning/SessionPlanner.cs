@@ -30,7 +30,10 @@ internal static class SessionPlanner
         var with = session.With.Select(argument => Argument(context, session, operation, argument)).OfType<SessionArgumentPlan>().ToArray();
         var filled = new HashSet<string>(with.Select(argument => argument.Argument), StringComparer.Ordinal);
         foreach (var missing in operation.Arguments.Where(argument => argument.IsRequired && !filled.Contains(argument.Argument)))
-            context.Error("VS008", $"session '{session.Name}': '{operation.Id}' needs '{missing.WireName}', which 'with' does not give", session.Position);
+        {
+            var hint = missing.Location == "body" && missing.Type.Kind == TypeKind.Object ? ": give its required members x-virga-from" : "";
+            context.Error("VS008", $"session '{session.Name}': '{operation.Id}' needs '{missing.WireName}', which 'with' does not give{hint}", session.Position);
+        }
 
         var keep = session.Keep.Select(value => new OptionPlan(value.Name, Path(context, session, operation, value.Path, value.Position)?.AsText() ?? "null")).ToArray();
         var expires = session.Expires is null ? null : Path(context, session, operation, session.Expires, session.Position);
@@ -77,12 +80,17 @@ internal static class SessionPlanner
     {
         foreach (var operation in operations)
         {
-            foreach (var argument in operation.Arguments.Where(argument => argument.FromSession is not null))
+            var uses = operation.Arguments.Where(argument => argument.FromSession is not null).Select(argument => (Name: argument.WireName, Session: argument.FromSession!, Value: argument.SessionValue))
+                .Concat(Uses(operation.Body?.Fills ?? default));
+            foreach (var (name, from, value) in uses)
             {
-                if (sessions.Exists(session => session.Name == argument.FromSession && session.Keep.Any(value => value.Name == argument.SessionValue))) continue;
+                if (sessions.Exists(session => session.Name == from && session.Keep.Any(kept => kept.Name == value))) continue;
                 var position = context.Model.Operations.First(model => model.Id == operation.Id).Position;
-                context.Error("VS008", $"'{argument.WireName}' of '{operation.Id}' comes from session.{argument.FromSession}.{argument.SessionValue}, which no session keeps", position);
+                context.Error("VS008", $"'{name}' of '{operation.Id}' comes from session.{from}.{value}, which no session keeps", position);
             }
         }
     }
+
+    private static IEnumerable<(string Name, string Session, string? Value)> Uses(EquatableArray<MemberFillPlan> fills) =>
+        fills.SelectMany(member => member.Fill?.Session is { } session ? [(member.Property, session, member.Fill.SessionValue)] : Uses(member.Members));
 }

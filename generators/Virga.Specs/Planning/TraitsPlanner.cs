@@ -13,6 +13,7 @@ internal static class TraitsPlanner
         return new OperationTraits
         {
             Security = operation.Security,
+            IsSecurityOptional = operation.Security is not null && operation.IsSecurityOptional,
             Idempotent = retry?.Idempotent,
             IdempotentWhen = new(retry?.IdempotentWhen ?? []),
             RetryOn = new(retry?.On ?? []),

@@ -3,7 +3,10 @@ using Virga.Specs.Model;
 namespace Virga.Specs.Reading.OpenApi;
 
 /// <summary>What a content map says: one media type is chosen, the protocol's own first.</summary>
-internal sealed record ContentChoice(string MediaType, SchemaModel? Schema, bool IsBinary, string? Name);
+internal sealed record ContentChoice(string MediaType, SchemaModel? Schema, bool IsBinary, string? Name)
+{
+    public IReadOnlyDictionary<string, string> PartTypes { get; init; } = new Dictionary<string, string>();
+}
 
 internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
 {
@@ -21,7 +24,20 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
         scope.Values.Choice(node, DialectKeys.Stream, Streams);
         var name = node[DialectKeys.Name] is { } given ? scope.Values.Identifier(given) : null;
         var schema = node["schema"] is { } written ? schemas.Read(written, place) : null;
-        return Decide(entry, schema, name, isRequest);
+        return Decide(entry, schema, name, isRequest) with { PartTypes = PartTypes(node) };
+    }
+
+    /// <summary>OpenAPI's encoding: the media type of each part. Of a list the first that is no pattern counts.</summary>
+    private static Dictionary<string, string> PartTypes(MarkedNode node)
+    {
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in node["encoding"]?.Entries ?? [])
+        {
+            var given = Words.Text(entry.Value["contentType"])?.Split(',').Select(type => type.Trim()).FirstOrDefault(type => type.Length > 0 && type.IndexOf('*') < 0);
+            if (given is not null) types[entry.Key] = given;
+        }
+
+        return types;
     }
 
     private ContentChoice Decide(MarkedEntry entry, SchemaModel? schema, string? name, bool isRequest)
@@ -42,6 +58,7 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
             schema = null;
         }
 
+        if (kind == MediaKind.Text && schema?.Kind == SchemaKind.Any) schema = null;
         if (kind != MediaKind.Bytes) return new ContentChoice(mediaType, schema ?? Bare(kind, entry), false, name);
         if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) })
         {

@@ -54,7 +54,7 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
         var schema = Schema(node, wireName, operation + name);
         var prefix = scope.Values.Text(node, DialectKeys.HeaderPrefix) ?? Words.Text(node["x-ms-header-collection-prefix"]) ?? Words.Text(node["schema"]?["x-ms-header-collection-prefix"]);
         var required = location == ParameterLocation.Path || Words.IsTrue(node, "required");
-        if (!Fits(node, wireName, location, schema, prefix) && !required) return null;
+        if (!Fits(node, wireName, location, schema, prefix, required) && !required) return null;
         return new ParameterModel
         {
             WireName = wireName,
@@ -104,7 +104,7 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
     }
 
     /// <summary>Whether the value can be written into this place. If not, an optional parameter is left out.</summary>
-    private bool Fits(MarkedNode node, string name, ParameterLocation location, SchemaModel schema, string? prefix)
+    private bool Fits(MarkedNode node, string name, ParameterLocation location, SchemaModel schema, string? prefix, bool required)
     {
         if (prefix is not null)
         {
@@ -116,7 +116,7 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
         var flat = schema.Kind == SchemaKind.Array ? schema.Items!.Kind : schema.Kind;
         if (flat is SchemaKind.Object or SchemaKind.Map or SchemaKind.Array or SchemaKind.Binary || (schema.Kind == SchemaKind.Array && location == ParameterLocation.Path))
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written into the {location.ToString().ToLowerInvariant()}; the parameter '{name}' is left out when it is optional.", node["name"]!.Position);
+            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written into the {location.ToString().ToLowerInvariant()}; {(required ? $"'{name}' is a text that the caller writes" : $"the parameter '{name}' is left out")}.", node["name"]!.Position);
             return false;
         }
 

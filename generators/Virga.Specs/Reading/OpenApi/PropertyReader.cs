@@ -40,6 +40,7 @@ internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
             Default = Words.Literal(use.Key("default")),
             Aliases = Aliases(use),
             From = ValueSources.Read(scope, use.Key(DialectKeys.From)),
+            IdempotencyToken = Words.Flag(scope, use.Key(DialectKeys.IdempotencyToken), DialectKeys.IdempotencyToken) ?? false,
             ReadOnly = use.Key("readOnly")?.Scalar == "true",
             WriteOnly = use.Key("writeOnly")?.Scalar == "true",
             Description = Words.Text(use.Key("description")),

@@ -137,8 +137,14 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     {
         model.Kind = SchemaKind.String;
         model.Format = Formats.OfString(parts.Key("format")?.Scalar, parts.Key("contentEncoding")?.Scalar, parts.Key("contentMediaType")?.Scalar);
-        if (model.Format == "binary") model.Kind = SchemaKind.Binary;
-        else _enums.Fill(parts, model, isInteger: false);
+        if (model.Format != "binary")
+        {
+            _enums.Fill(parts, model, isInteger: false);
+            return;
+        }
+
+        model.Kind = SchemaKind.Binary;
+        model.MediaType = Words.Text(parts.Key("contentMediaType"));
     }
 
     private void FillNumber(SchemaModel model, SchemaParts parts, SchemaKind kind)

@@ -37,6 +37,7 @@ internal sealed class TraitReader(ReadingScope scope)
         {
             _values.CheckKeys(conditional, DialectKeys.Retry + ".idempotent", "when");
             when = _values.Texts(conditional, "when", DialectKeys.Retry + ".idempotent.when");
+            idempotent = false;
         }
         else
         {

@@ -15,6 +15,9 @@ public sealed class Operation
     /// <summary>Key of the security scheme; null when no credentials are sent.</summary>
     public string? Security { get; init; }
 
+    /// <summary>Whether the call goes out without credentials when none are configured for the scheme.</summary>
+    public bool IsSecurityOptional { get; init; }
+
     /// <summary>Whether sending twice does what sending once does; null for what the method says.</summary>
     public bool? Idempotent { get; init; }
 

@@ -168,7 +168,7 @@ public sealed partial class ServiceRequest
     {
         if (_sealed) throw new InvalidOperationException("The request has been sent; begin a new one.");
         _sealed = true;
-        Auth = Transport.Scheme(security, Operation.Name);
+        Auth = Transport.Scheme(security, Operation.Name, isSent && Operation.IsSecurityOptional);
         if (_options?.Query is { } query)
         {
             foreach (var (name, value) in query) Query(Uri.EscapeDataString(name), value);

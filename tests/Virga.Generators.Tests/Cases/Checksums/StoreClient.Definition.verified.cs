@@ -23,6 +23,7 @@ public sealed partial class StoreClient
             Name = "putItem",
             Method = global::System.Net.Http.HttpMethod.Put,
             Success = new int[] { 200 },
+            Idempotent = false,
             Checksum = new global::Virga.Http.ChecksumTrait([global::Virga.ChecksumAlgorithm.Crc32C, global::Virga.ChecksumAlgorithm.Sha256], global::Virga.ChecksumAlgorithm.Crc32C, false, "x-checksum-{algorithm}", true),
         };
 

@@ -12,14 +12,15 @@ public sealed partial class AlbumClient
     /// <param name="taken">Goes into taken.</param>
     /// <param name="tags">Goes into tags.</param>
     /// <param name="place">Goes into place.</param>
+    /// <param name="pictureFileName">The file name of the part picture; the part's name when it is left out.</param>
     /// <param name="more">Goes into more.</param>
-    public global::System.Threading.Tasks.ValueTask AddPictureAsync(string title, global::Virga.Http.RequestBody picture, global::System.DateOnly? taken = null, global::System.Collections.Generic.IReadOnlyList<string>? tags = null, global::Sample.Album.Place? place = null, global::System.Collections.Generic.IReadOnlyList<global::Virga.Http.RequestBody>? more = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public global::System.Threading.Tasks.ValueTask AddPictureAsync(string title, global::Virga.Http.RequestBody picture, global::System.DateOnly? taken = null, global::System.Collections.Generic.IReadOnlyList<string>? tags = null, global::Sample.Album.Place? place = null, string? pictureFileName = null, global::System.Collections.Generic.IReadOnlyList<global::Virga.Http.RequestBody>? more = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.AddPicture, options);
         request.Path("/pictures");
         var form = request.Form();
         form.Field("title", title);
-        form.File("picture", picture, "picture", "application/octet-stream");
+        form.File("picture", picture, pictureFileName ?? "picture", "application/octet-stream");
         form.Field("taken", global::Virga.Serialization.Wire.Date(taken));
         foreach (var parttags in tags ?? [])
         {

@@ -13,7 +13,7 @@ public sealed partial class JobsClient
         var request = Transport.Begin(Operations.StartJob, options);
         request.Path("/jobs");
         request.Header("Accept", "application/json");
-        if (jobOrder is { } content) request.Json(content, static (writer, value) => global::Sample.Jobs.JobsCodec.WriteJobOrder(writer, value), "application/json");
+        if (jobOrder is { } given) request.Json(given, static (writer, value) => global::Sample.Jobs.JobsCodec.WriteJobOrder(writer, value), "application/json");
         return Answers.StartJobAsync(request, cancellationToken);
     }
 
