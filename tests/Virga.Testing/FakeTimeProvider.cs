@@ -3,6 +3,10 @@ namespace Virga.Testing;
 /// <summary>A clock that stands still until it is moved. Timers fire in their order, on the thread that moves it.</summary>
 public sealed class FakeTimeProvider : TimeProvider
 {
+    // Turns of the thread pool that a call gets to come to a wait of its own, before a limit may end it: many, since a busy machine may keep it from running.
+    private const int Patience = 20_000;
+    private const int PatienceWithWaits = 200;
+
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now;
@@ -21,6 +25,14 @@ public sealed class FakeTimeProvider : TimeProvider
         }
     }
 
+    private bool HasWaits
+    {
+        get
+        {
+            lock (_gate) return _timers.Exists(t => t is { IsWait: true, Due: not null });
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate) return _now;
@@ -33,7 +45,7 @@ public sealed class FakeTimeProvider : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new FakeTimer(this, callback, state) { IsWait = dueTime != Timeout.InfiniteTimeSpan };
         lock (_gate) _timers.Add(timer);
         timer.Change(dueTime, period);
         return timer;
@@ -60,7 +72,8 @@ public sealed class FakeTimeProvider : TimeProvider
     {
         while (!task.IsCompleted)
         {
-            for (var i = 0; i < 200 && !task.IsCompleted; i++) await Task.Yield();
+            // A call that waits has a timer of its own; without one it runs on another thread, or stands still for good.
+            for (var i = 0; i < (HasWaits ? PatienceWithWaits : Patience) && !task.IsCompleted; i++) await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             if (!task.IsCompleted) AdvanceToNextTimer();
         }
 
@@ -81,6 +94,9 @@ public sealed class FakeTimeProvider : TimeProvider
 
     private sealed class FakeTimer(FakeTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
+        /// <summary>Whether it was made to fire once, as by Task.Delay; limits are made beforehand and set when they begin.</summary>
+        public bool IsWait { get; init; }
+
         public DateTimeOffset? Due { get; set; }
 
         public long Order { get; private set; }
