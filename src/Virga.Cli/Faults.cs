@@ -19,7 +19,7 @@ internal static class Faults
 
         var text = details.Count == 0 ? error.Message : $"{error.Message} ({string.Join(", ", details)})";
         if (LeftBehind(error) is { } left) text = $"{text} {left}";
-        return Advice(error) is { } advice ? $"{text}. {advice}" : text;
+        return Advice(error) is { } advice ? $"{text.TrimEnd('.')}. {advice}" : text;
     }
 
     /// <summary>What an interrupted or failed upload left at the provider; null when nothing did.</summary>

@@ -29,7 +29,7 @@ public sealed partial class ObjectStore
     }
 
     /// <summary>Renames an object in this bucket.</summary>
-    /// <remarks>Atomic only where <see cref="CopyCapabilities.Move"/> is claimed. Elsewhere it is a copy and a delete: a reader may see both, and when the delete fails both stay. The source is never deleted unless the copy succeeded.</remarks>
+    /// <remarks>Atomic only where <see cref="CopyCapabilities.Move"/> is claimed. Elsewhere it is a copy and a delete: a reader may see both, and when the delete fails both stay. The source is never deleted unless the copy succeeded; where <see cref="DeleteCapabilities.IfRevision"/> is claimed, a source that somebody replaces meanwhile stays too, and the move fails with <see cref="ErrorKind.PreconditionFailed"/>.</remarks>
     /// <param name="source">The key of the source.</param>
     /// <param name="key">The new key.</param>
     /// <param name="options">Whether the target is replaced; null to replace it.</param>
@@ -42,8 +42,9 @@ public sealed partial class ObjectStore
         if (source == key) return await StatAsync(key, null, cancellationToken).ConfigureAwait(false);
         if (Capabilities.Copy.Move) return await _driver.MoveAsync(source, key, new MoveOptions(options.Overwrite), cancellationToken).ConfigureAwait(false);
 
-        var copied = await CopyForMoveAsync(source, key, options, cancellationToken).ConfigureAwait(false);
-        await _driver.DeleteAsync(source, default, cancellationToken).ConfigureAwait(false);
+        var revision = (await _driver.StatAsync(source, cancellationToken).ConfigureAwait(false)).Revision;
+        var copied = await CopyForMoveAsync(source, key, revision, options, cancellationToken).ConfigureAwait(false);
+        await DeleteMovedAsync(source, key, revision, cancellationToken).ConfigureAwait(false);
         return copied;
     }
 
@@ -115,17 +116,35 @@ public sealed partial class ObjectStore
         return await NamedAsync(key, new PartCopy(_transfers).RunAsync(address, size, key, put, Transfer(options.Transfer), cancellationToken)).ConfigureAwait(false);
     }
 
-    private async ValueTask<ObjectInfo> CopyForMoveAsync(string source, string key, ObjectMoveOptions options, CancellationToken cancellationToken)
+    private async ValueTask DeleteMovedAsync(string source, string key, string? revision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _driver.DeleteAsync(source, new WriteCondition(Capabilities.Delete.IfRevision ? revision : null), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectStoreException e) when (e.Kind == ErrorKind.PreconditionFailed)
+        {
+            throw new ObjectStoreException(ErrorKind.PreconditionFailed, $"'{source}' in bucket '{Bucket}' was replaced while it was moved: '{key}' holds what was there before, and the new object was left at '{source}'.", e) { Bucket = Bucket, Key = source };
+        }
+    }
+
+    private async ValueTask<ObjectInfo> CopyForMoveAsync(string source, string key, string? revision, ObjectMoveOptions options, CancellationToken cancellationToken)
     {
         var createOnly = !options.Overwrite && Capabilities.Copy.MustNotExist;
         if (!options.Overwrite && !createOnly && await ExistsAsync(key, cancellationToken).ConfigureAwait(false)) throw TargetExists(key, null);
         try
         {
-            return await CopyAsync(source, key, new ObjectCopyOptions { IfNoneMatch = createOnly ? ETag.Any : default(ETag?) }, cancellationToken).ConfigureAwait(false);
+            return await CopyAsync(source, key, new ObjectCopyOptions
+            {
+                IfNoneMatch = createOnly ? ETag.Any : default(ETag?),
+                IfSourceMatch = Capabilities.Copy.IfSourceRevision && revision is not null ? new ETag(revision) : default(ETag?),
+            }, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectStoreException e) when (createOnly && e.Kind == ErrorKind.PreconditionFailed)
         {
-            throw TargetExists(key, e);
+            // It may be the source's revision too.
+            if (await ExistsAsync(key, cancellationToken).ConfigureAwait(false)) throw TargetExists(key, e);
+            throw;
         }
     }
 

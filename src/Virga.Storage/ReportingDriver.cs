@@ -12,14 +12,17 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
     {
         var info = await ReportAsync("put", key, (key, content, options), static (driver, a, token) => driver.PutAsync(a.key, a.content, a.options, token), cancellationToken).ConfigureAwait(false);
         StoreTelemetry.BytesSent.Add(options.Length);
-        return info;
+        return Known(info);
     }
 
-    public ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken) =>
-        ReportAsync("get", key, (key, options), static (driver, a, token) => driver.GetAsync(a.key, a.options, token), cancellationToken);
+    public async ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken)
+    {
+        var content = await ReportAsync("get", key, (key, options), static (driver, a, token) => driver.GetAsync(a.key, a.options, token), cancellationToken).ConfigureAwait(false);
+        return content with { Info = Known(content.Info) };
+    }
 
-    public ValueTask<ObjectInfo> StatAsync(string key, CancellationToken cancellationToken) =>
-        ReportAsync("stat", key, key, static (driver, a, token) => driver.StatAsync(a, token), cancellationToken);
+    public async ValueTask<ObjectInfo> StatAsync(string key, CancellationToken cancellationToken) =>
+        Known(await ReportAsync("stat", key, key, static (driver, a, token) => driver.StatAsync(a, token), cancellationToken).ConfigureAwait(false));
 
     public async ValueTask DeleteAsync(string key, WriteCondition condition, CancellationToken cancellationToken) =>
         await ReportAsync("delete", key, (key, condition), static async (driver, a, token) =>
@@ -34,11 +37,11 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
     public ValueTask<ListPage> ListAsync(ListQuery query, CancellationToken cancellationToken) =>
         ReportAsync("list", null, query, static (driver, a, token) => driver.ListAsync(a, token), cancellationToken);
 
-    public ValueTask<ObjectInfo> CopyAsync(ObjectAddress source, string key, CopyOptions options, CancellationToken cancellationToken) =>
-        ReportAsync("copy", key, (source, key, options), static (driver, a, token) => driver.CopyAsync(a.source, a.key, a.options, token), cancellationToken);
+    public async ValueTask<ObjectInfo> CopyAsync(ObjectAddress source, string key, CopyOptions options, CancellationToken cancellationToken) =>
+        Known(await ReportAsync("copy", key, (source, key, options), static (driver, a, token) => driver.CopyAsync(a.source, a.key, a.options, token), cancellationToken).ConfigureAwait(false));
 
-    public ValueTask<ObjectInfo> MoveAsync(string source, string key, MoveOptions options, CancellationToken cancellationToken) =>
-        ReportAsync("move", source, (source, key, options), static (driver, a, token) => driver.MoveAsync(a.source, a.key, a.options, token), cancellationToken);
+    public async ValueTask<ObjectInfo> MoveAsync(string source, string key, MoveOptions options, CancellationToken cancellationToken) =>
+        Known(await ReportAsync("move", source, (source, key, options), static (driver, a, token) => driver.MoveAsync(a.source, a.key, a.options, token), cancellationToken).ConfigureAwait(false));
 
     public ValueTask<Upload> BeginUploadAsync(string key, string ticket, PutOptions options, CancellationToken cancellationToken) =>
         ReportAsync("begin_upload", key, (key, ticket, options), static (driver, a, token) => driver.BeginUploadAsync(a.key, a.ticket, a.options, token), cancellationToken);
@@ -56,8 +59,8 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
     public ValueTask<PartPage> ListPartsAsync(Upload upload, string? continuation, CancellationToken cancellationToken) =>
         ReportAsync("list_parts", upload.Key, (upload, continuation), static (driver, a, token) => driver.ListPartsAsync(a.upload, a.continuation, token), cancellationToken);
 
-    public ValueTask<ObjectInfo> CompleteUploadAsync(Upload upload, IReadOnlyList<Part> parts, PutOptions options, CancellationToken cancellationToken) =>
-        ReportAsync("complete_upload", upload.Key, (upload, parts, options), static (driver, a, token) => driver.CompleteUploadAsync(a.upload, a.parts, a.options, token), cancellationToken);
+    public async ValueTask<ObjectInfo> CompleteUploadAsync(Upload upload, IReadOnlyList<Part> parts, PutOptions options, CancellationToken cancellationToken) =>
+        Known(await ReportAsync("complete_upload", upload.Key, (upload, parts, options), static (driver, a, token) => driver.CompleteUploadAsync(a.upload, a.parts, a.options, token), cancellationToken).ConfigureAwait(false));
 
     public async ValueTask AbortUploadAsync(Upload upload, CancellationToken cancellationToken) =>
         await ReportAsync("abort_upload", upload.Key, upload, static async (driver, a, token) =>
@@ -66,8 +69,8 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
             return true;
         }, cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<ObjectInfo> ComposeAsync(string key, IReadOnlyList<Part> sources, PutOptions options, CancellationToken cancellationToken) =>
-        ReportAsync("compose", key, (key, sources, options), static (driver, a, token) => driver.ComposeAsync(a.key, a.sources, a.options, token), cancellationToken);
+    public async ValueTask<ObjectInfo> ComposeAsync(string key, IReadOnlyList<Part> sources, PutOptions options, CancellationToken cancellationToken) =>
+        Known(await ReportAsync("compose", key, (key, sources, options), static (driver, a, token) => driver.ComposeAsync(a.key, a.sources, a.options, token), cancellationToken).ConfigureAwait(false));
 
     public ValueTask<SignedRequest> PresignAsync(PresignQuery query, CancellationToken cancellationToken) =>
         ReportAsync("presign", query.Key, query, static (driver, a, token) => driver.PresignAsync(a, token), cancellationToken);
@@ -80,6 +83,9 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
         return new ObjectStoreException(error.Kind, $"{error.Message} ({where})", error) { Bucket = bucket, Key = (error as ObjectStoreException)?.Key ?? key };
     }
 
+    // Some providers say an empty revision where they mean none.
+    private static ObjectInfo Known(ObjectInfo info) => info.Revision is "" ? info with { Revision = null } : info;
+
     private async ValueTask<TResult> ReportAsync<TArguments, TResult>(string verb, string? key, TArguments arguments, Func<IObjectStoreDriver, TArguments, CancellationToken, ValueTask<TResult>> run, CancellationToken cancellationToken)
     {
         using var activity = StoreTelemetry.Start(verb, bucket, key);
@@ -88,6 +94,13 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
             var result = await run(inner, arguments, cancellationToken).ConfigureAwait(false);
             StoreTelemetry.Count(verb, null);
             return result;
+        }
+        catch (ArgumentException e)
+        {
+            // Portable arguments were checked before; this is what this provider cannot carry, such as metadata beyond ASCII.
+            StoreTelemetry.Count(verb, ErrorKind.InvalidArgument);
+            activity?.SetStatus(ActivityStatusCode.Error, nameof(ErrorKind.InvalidArgument));
+            throw Name(new ObjectStoreException(ErrorKind.InvalidArgument, e.Message, e), bucket, key);
         }
         catch (VirgaException e)
         {

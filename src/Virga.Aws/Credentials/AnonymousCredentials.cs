@@ -1,7 +1,7 @@
 namespace Virga.Aws;
 
 /// <summary>No credentials: requests go unsigned, as public buckets allow.</summary>
-public sealed class AnonymousCredentials : IAwsCredentialSource
+public sealed class AnonymousCredentials : IAwsCredentialSource, IKnownAwsCredentials
 {
     private AnonymousCredentials()
     {
@@ -9,6 +9,9 @@ public sealed class AnonymousCredentials : IAwsCredentialSource
 
     /// <summary>The one instance.</summary>
     public static AnonymousCredentials Instance { get; } = new();
+
+    /// <inheritdoc/>
+    string IKnownAwsCredentials.Identity => "anonymous";
 
     /// <inheritdoc/>
     public ValueTask<AwsCredentials> GetAsync(bool forceRefresh, CancellationToken cancellationToken) => new(AwsCredentials.Anonymous);

@@ -1,7 +1,7 @@
 namespace Virga.Aws;
 
 /// <summary>The first of several sources that has credentials. Once one has answered it is asked alone.</summary>
-public sealed class AwsCredentialChain : IAwsCredentialSource
+public sealed class AwsCredentialChain : IAwsCredentialSource, IKnownAwsCredentials
 {
     private readonly IReadOnlyList<IAwsCredentialSource> _sources;
     private IAwsCredentialSource? _answered;
@@ -21,6 +21,9 @@ public sealed class AwsCredentialChain : IAwsCredentialSource
     /// <param name="profile">The AWS profile; null for AWS_PROFILE, else <c>default</c>.</param>
     public static AwsCredentialChain Default(Func<string, string?>? read = null, string? profile = null)
         => new(new EnvironmentCredentials(read), new ProfileCredentials(read, profile));
+
+    /// <inheritdoc/>
+    string IKnownAwsCredentials.Identity => string.Join(", else ", _sources.Select(AwsCredentialIdentity.Of));
 
     /// <inheritdoc/>
     public async ValueTask<AwsCredentials> GetAsync(bool forceRefresh, CancellationToken cancellationToken)

@@ -3,10 +3,13 @@ namespace Virga.Aws;
 /// <summary>Credentials of AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.</summary>
 /// <remarks>They are read at the first use and again when they are refused.</remarks>
 /// <param name="read">Reads a variable; null for the environment of the process.</param>
-public sealed class EnvironmentCredentials(Func<string, string?>? read = null) : IOptionalAwsCredentialSource
+public sealed class EnvironmentCredentials(Func<string, string?>? read = null) : IOptionalAwsCredentialSource, IKnownAwsCredentials
 {
     private readonly Func<string, string?> _read = read ?? Environment.GetEnvironmentVariable;
     private AwsCredentials? _kept;
+
+    /// <inheritdoc/>
+    string IKnownAwsCredentials.Identity => $"environment {Read("AWS_ACCESS_KEY_ID")}";
 
     /// <inheritdoc/>
     public string Tried => "the environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set)";

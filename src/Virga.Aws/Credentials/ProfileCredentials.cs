@@ -7,12 +7,15 @@ namespace Virga.Aws;
 /// </remarks>
 /// <param name="read">Reads an environment variable; null for the environment of the process.</param>
 /// <param name="profile">The profile; null for AWS_PROFILE, else <c>default</c>.</param>
-public sealed class ProfileCredentials(Func<string, string?>? read = null, string? profile = null) : IOptionalAwsCredentialSource
+public sealed class ProfileCredentials(Func<string, string?>? read = null, string? profile = null) : IOptionalAwsCredentialSource, IKnownAwsCredentials
 {
     private static readonly string[] OfOtherPackage = ["role_arn", "source_profile", "credential_source", "web_identity_token_file", "credential_process", "sso_session", "sso_start_url", "sso_account_id", "login_session"];
 
     private readonly AwsProfiles _profiles = new(read, profile);
     private AwsCredentials? _kept;
+
+    /// <inheritdoc/>
+    string IKnownAwsCredentials.Identity => $"profile {_profiles.Name} of {_profiles.CredentialsPath} and {_profiles.ConfigPath}";
 
     /// <inheritdoc/>
     public string Tried => $"the profile {_profiles.Name} (no credentials in {_profiles.CredentialsPath} or {_profiles.ConfigPath})";

@@ -2,7 +2,7 @@ namespace Virga.Aws;
 
 /// <summary>Credentials that were given once and do not change.</summary>
 /// <param name="credentials">The credentials.</param>
-public sealed class StaticCredentials(AwsCredentials credentials) : IAwsCredentialSource
+public sealed class StaticCredentials(AwsCredentials credentials) : IAwsCredentialSource, IKnownAwsCredentials
 {
     private readonly AwsCredentials _credentials = credentials ?? throw new ArgumentNullException(nameof(credentials));
 
@@ -18,6 +18,9 @@ public sealed class StaticCredentials(AwsCredentials credentials) : IAwsCredenti
 
     /// <summary>Whether requests carry a session token header besides Authorization.</summary>
     internal bool HasSessionToken => _credentials.SessionToken is not null;
+
+    /// <inheritdoc/>
+    string IKnownAwsCredentials.Identity => _credentials.IsAnonymous ? "anonymous" : $"key {_credentials.AccessKeyId}";
 
     /// <inheritdoc/>
     public ValueTask<AwsCredentials> GetAsync(bool forceRefresh, CancellationToken cancellationToken) => new(_credentials);

@@ -35,7 +35,7 @@ public sealed record S3Options
     /// <exception cref="VirgaException">The credentials are incomplete or a profile file is malformed.</exception>
     public S3Client CreateClient(TimeProvider? time = null, Random? random = null)
     {
-        var credentials = Credentials ?? AwsSettings.Resolve(NoSettings.Instance).Credentials;
+        var credentials = WithCredentials().Credentials!;
         var options = new ClientOptions
         {
             Endpoint = Endpoint,
@@ -50,6 +50,8 @@ public sealed record S3Options
         Configure?.Invoke(options);
         return new S3Client(options);
     }
+
+    internal S3Options WithCredentials() => Credentials is null ? this with { Credentials = AwsSettings.Resolve(NoSettings.Instance).Credentials } : this;
 
     /// <summary>Names region, endpoint and profile, never a secret.</summary>
     public override string ToString() => $"S3Options(region {EffectiveRegion}, endpoint {Endpoint?.GetLeftPart(UriPartial.Authority) ?? "default"}, profile {EffectiveProfile.Name})";

@@ -34,12 +34,13 @@ public static class S3Stores
         return new ObjectAccount(new S3AccountDriver(client, chosen.EffectiveRegion), bucket => Store(client, bucket, chosen, storeOptions, owned: null), new Owned(client));
     }
 
+    // Buckets of one endpoint may belong to others: a copy on the server goes by the rights of the target's credentials alone.
     private static (S3Client Client, S3Options Options, ObjectStoreOptions Store) Prepare(S3Options? options, ObjectStoreOptions? store)
     {
-        var chosen = options ?? new S3Options();
+        var chosen = (options ?? new S3Options()).WithCredentials();
         store ??= new ObjectStoreOptions();
         var client = chosen.CreateClient(store.Time, store.Random);
-        return (client, chosen, store with { Account = store.Account ?? $"s3 {client.Transport.BaseAddress.GetLeftPart(UriPartial.Authority)}" });
+        return (client, chosen, store with { Account = store.Account ?? $"s3 {client.Transport.BaseAddress.GetLeftPart(UriPartial.Authority)} {AwsCredentialIdentity.Of(chosen.Credentials!)}" });
     }
 
     private static ObjectStore Store(S3Client client, string bucket, S3Options options, ObjectStoreOptions store, IAsyncDisposable? owned) =>

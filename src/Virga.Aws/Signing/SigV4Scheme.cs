@@ -87,7 +87,7 @@ public sealed class SigV4Scheme : AuthScheme
             return true;
         }
 
-        if (failure.Code is not ("ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired") && failure.Status != 401) return false;
+        if (!MayHaveExpired(attempt, failure)) return false;
         var current = await _credentials.GetAsync(forceRefresh: false, cancellationToken).ConfigureAwait(false);
         if (current.IsAnonymous) return false;
         if (!WasSignedWith(attempt, current)) return true;
@@ -95,6 +95,11 @@ public sealed class SigV4Scheme : AuthScheme
         // The same values again would be refused again.
         return await _credentials.GetAsync(forceRefresh: true, cancellationToken).ConfigureAwait(false) != current;
     }
+
+    // The answer to a HEAD has no body that could name the code; S3 answers 400 to a token that has expired.
+    private static bool MayHaveExpired(RequestAttempt attempt, ServiceException failure) =>
+        failure.Code is "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" || failure.Status == 401
+        || (failure is { Code: null, Status: 400 } && attempt.Method == HttpMethod.Head && attempt.Header("x-amz-security-token") is not null);
 
     private static DateTimeOffset SignedTime(RequestAttempt attempt) => DateTimeOffset.TryParseExact(
         attempt.Header("x-amz-date"), "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : attempt.Now;

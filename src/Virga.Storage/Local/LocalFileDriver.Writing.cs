@@ -31,6 +31,8 @@ public sealed partial class LocalFileDriver
         if (!options.Overwrite && File.Exists(to)) throw new ObjectStoreException(ErrorKind.AlreadyExists, $"'{key}' exists, and the move must not replace it.");
         using (await LocalLocks.EnterAsync(to, cancellationToken).ConfigureAwait(false))
         {
+            _keys.FindPath(source);
+            _keys.PathOf(key);
             _headers.Write(key, existing.Revision!, HeadersOf(existing), existing.Checksum);
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             try
@@ -107,6 +109,9 @@ public sealed partial class LocalFileDriver
     private async ValueTask<ObjectInfo> PlaceAsync(string key, string path, string temporary, PutOptions options, Checksum checksum, CancellationToken cancellationToken)
     {
         using var hold = await LocalLocks.EnterAsync(path, cancellationToken).ConfigureAwait(false);
+
+        // The content may have taken hours; a link may stand in the path by now.
+        _keys.PathOf(key);
         var existing = TryDescribe(key, path);
         ConditionChecks.Write(existing, options.MustNotExist, options.IfRevision);
         var written = _options.Time.GetUtcNow().UtcDateTime;

@@ -70,6 +70,7 @@ internal sealed class LocalKeys
     private string? Fault(string name)
     {
         if (name.Length == 0) return "a component is empty (it begins or ends with '/', or holds '//').";
+        if (name.Contains('\0')) return "it holds a NUL character.";
         if (name is "." or "..") return $"it holds the component '{name}', which means another folder.";
         if (Encoding.UTF8.GetByteCount(name) > MaxNameBytes) return $"a component has more than {MaxNameBytes} bytes of UTF-8.";
         if (!_portable) return OperatingSystem.IsWindows() && name.AsSpan().ContainsAny(RefusedByWindows) ? $"the component '{name}' holds one of <>:\"\\|?*." : null;

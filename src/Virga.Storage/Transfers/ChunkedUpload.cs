@@ -194,15 +194,15 @@ internal sealed class ChunkedUpload(TransferContext context, string key, IChunkT
     // Some providers complete an upload without telling its revision. The object is stored by then, so a failure to ask is none of the upload.
     private async ValueTask<ObjectInfo> WithRevisionAsync(ObjectInfo info, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(info.Revision)) return info;
+        if (info.Revision is not null) return info;
         try
         {
             var stored = await context.Driver.StatAsync(key, cancellationToken).ConfigureAwait(false);
-            return stored.Size is { } size && size != _offset ? info with { Revision = null } : info with { Revision = stored.Revision, LastModified = stored.LastModified };
+            return stored.Size is { } size && size != _offset ? info : info with { Revision = stored.Revision, LastModified = stored.LastModified };
         }
-        catch (ObjectStoreException)
+        catch (Exception e) when (e is ObjectStoreException or OperationCanceledException)
         {
-            return info with { Revision = null };
+            return info;
         }
     }
 

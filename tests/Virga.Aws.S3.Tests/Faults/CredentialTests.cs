@@ -66,6 +66,18 @@ public sealed class CredentialTests
     }
 
     [Fact]
+    public async Task ExpiredCredentialsAreRenewedWhereTheAnswerHasNoBodyToo()
+    {
+        await using var faulty = await FaultyCloud.StartAsync(new LocalCloudOptions { SessionToken = "the-new-token" });
+        await using (var first = S3Stores.Open(FaultyCloud.Bucket, faulty.Options(token: "the-new-token"))) await first.UploadTextAsync("k", "kept");
+        faulty.Fault = request => request.Headers["x-amz-security-token"] == "the-old-token" ? LocalFault.Error(400, "ExpiredToken") : null;
+        var source = new RenewingCredentials(faulty.Cloud);
+        await using var store = S3Stores.Open(FaultyCloud.Bucket, faulty.Options() with { Credentials = source });
+        Assert.Equal(4, (await store.StatAsync("k")).Size);
+        Assert.Equal(1, source.Renewals);
+    }
+
+    [Fact]
     public async Task CredentialsThatStayExpiredAreAnError()
     {
         await using var faulty = await FaultyCloud.StartAsync(new LocalCloudOptions { SessionToken = "the-token" });

@@ -28,6 +28,18 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task CredentialsThatTheServiceRepeatsAreNotKept()
+    {
+        using var service = new TestService(options => options.Auth = new BearerAuth("the-bearer-token"));
+        service.Handler.Answer(403, "<Error><Code>Denied</Code><Message>The token the-bearer-token is wrong</Message><Text>authorization:Bearer the-bearer-token</Text><TextBytes>74 68 65 2d 62 65 61 72 65 72 2d 74 6f 6b 65 6e 0a</TextBytes></Error>");
+
+        var error = await Assert.ThrowsAsync<ServiceException>(() => service.CallAsync(TestService.Secured()));
+
+        Assert.Equal("<Error><Code>Denied</Code><Message>The token REDACTED is wrong</Message><Text>authorization:REDACTED</Text><TextBytes>REDACTED 0a</TextBytes></Error>", error.BodyText);
+        Assert.DoesNotContain("the-bearer-token", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task XmlErrorsAreReadByTheirPaths()
     {
         using var service = new TestService();

@@ -241,4 +241,63 @@ public sealed class RequestBuildingTests
         Assert.Equal("https://pod7.example.com/api/files/7?a=b", service.Handler.Single.Uri.OriginalString);
         Assert.Equal("Bearer T", service.Handler.Single.Header("Authorization"));
     }
+
+    [Theory]
+    [InlineData("https://pod7.example.com/put/xyz", "/put/xyz")]
+    [InlineData("https://pod7.example.com/put/xyz/", "/put/xyz/")]
+    [InlineData("https://pod7.example.com", "/")]
+    [InlineData("https://pod7.example.com/", "/")]
+    [InlineData("https://pod7.example.com/put?upload_id=a%2Fb&x", "/put?upload_id=a%2Fb&x")]
+    [InlineData("https://pod7.example.com?upload_id=1", "/?upload_id=1")]
+    [InlineData("https://api.example.com/", "/")]
+    [InlineData("https://api.example.com/other", "/other")]
+    [InlineData("https://api.example.com/other?x=1", "/other?x=1")]
+    public async Task AnAddressThatWasGivenIsUsedExactlyAsItIs(string url, string target)
+    {
+        using var service = new TestService(server: "https://api.example.com/v1", trusted: ["*.example.com"]);
+        service.Handler.Answer(200, "ok").Answer(503).Answer(200, "ok");
+        using var session = new Session("s", _ => ValueTask.FromResult(new SessionAnswer(new Dictionary<string, string> { ["Url"] = url }, null)), [401], service.Time);
+
+        await service.CallAsync(TestService.Get, request => request.Server("Location", url));
+        await service.CallAsync(TestService.Get, request => request.Server(session, "Url"));
+
+        Assert.Equal([target, target, target], service.Handler.Requests.Select(request => request.Target));
+        Assert.All(service.Handler.Requests, request => Assert.Equal(new Uri(url).Host, request.Uri.Host));
+    }
+
+    [Fact]
+    public async Task PathAndQueryAreAppendedToThoseOfAGivenAddress()
+    {
+        using var service = new TestService(trusted: ["*.example.com"]);
+        service.Handler.Answer(200, "ok").Answer(503).Answer(200, "ok");
+        using var session = new Session("s", _ => ValueTask.FromResult(new SessionAnswer(new Dictionary<string, string> { ["Url"] = "https://pod7.example.com/put?id=1" }, null)), [401], service.Time);
+
+        await service.CallAsync(TestService.Get, request =>
+        {
+            request.Server("Location", "https://pod7.example.com/put?id=1");
+            request.Path("/parts/2");
+            request.Query("a", "b");
+        });
+        await service.CallAsync(TestService.Get, request =>
+        {
+            request.Server(session, "Url");
+            request.Path("/parts/2");
+            request.Query("a", "b");
+        });
+
+        Assert.All(service.Handler.Requests, request => Assert.Equal("/put/parts/2?id=1&a=b", request.Target));
+        Assert.Equal(3, service.Handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task TheQueryOfACallFollowsThatOfTheSessionsAddress()
+    {
+        using var service = new TestService(trusted: ["*.example.com"]);
+        service.Handler.Answer(200, "ok");
+        using var session = new Session("s", _ => ValueTask.FromResult(new SessionAnswer(new Dictionary<string, string> { ["Url"] = "https://pod7.example.com?id=1" }, null)), [401], service.Time);
+
+        await service.CallAsync(TestService.Get, request => request.Server(session, "Url"), new CallOptions { Query = [new("a", "b")] });
+
+        Assert.Equal("/?id=1&a=b", service.Handler.Single.Target);
+    }
 }

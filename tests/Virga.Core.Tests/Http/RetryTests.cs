@@ -102,6 +102,39 @@ public sealed class RetryTests
         Assert.Equal(2, service.Handler.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(503, "SlowDown")]
+    [InlineData(429, "Other")]
+    public async Task WhatWasTurnedAwayIsSentAgainWhateverItDoes(int status, string code)
+    {
+        using var service = new TestService();
+        service.Handler.Answer(status, $"<Error><Code>{code}</Code></Error>").Answer(200, "ok");
+
+        Assert.Equal("ok", await service.CallAsync(TestService.Post, request =>
+        {
+            request.Path("/thing");
+            request.Body("abc"u8.ToArray(), "text/plain");
+        }));
+
+        Assert.Equal(["abc", "abc"], service.Handler.Requests.Select(request => request.Text));
+    }
+
+    [Theory]
+    [InlineData(500, "<Error><Code>InternalError</Code></Error>")]
+    [InlineData(502, "")]
+    [InlineData(504, "")]
+    [InlineData(200, "<Error><Code>SlowDown</Code></Error>")]
+    public async Task WhatMayHaveBegunIsNotSentTwice(int status, string body)
+    {
+        using var service = new TestService();
+        service.Handler.Answer(status, body);
+
+        var error = await Assert.ThrowsAsync<ServiceException>(() => service.CallAsync(TestService.Post));
+
+        Assert.Contains("twice", error.Message);
+        Assert.Single(service.Handler.Requests);
+    }
+
     [Fact]
     public async Task ARequestWithAConditionMayBeSentTwice()
     {

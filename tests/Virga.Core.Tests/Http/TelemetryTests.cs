@@ -88,6 +88,24 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task AnAddressThatIsASecretIsNotLoggedButItsHostIs()
+    {
+        var logs = new CollectingLoggers();
+        using var service = new TestService(options => options.LoggerFactory = logs);
+        service.Handler.Answer(200, "ok").Answer(200, "ok").Answer(500);
+        service.Options.Retry.MaxAttempts = 1;
+        using var session = new Session("s", _ => ValueTask.FromResult(new SessionAnswer(new Dictionary<string, string> { ["Url"] = "https://up.example.net/SECRET/x?id=SECRET" }, null)), [401], service.Time);
+
+        await service.CallAsync(TestService.Get, request => request.Server("Location", "https://up.example.net/SECRET/x?id=SECRET"));
+        await service.CallAsync(TestService.Get, request => request.Server(session, "Url"));
+        var error = await Assert.ThrowsAsync<ServiceException>(() => service.CallAsync(TestService.Get, request => request.Server(session, "Url")));
+
+        Assert.All(service.Handler.Requests, request => Assert.Equal("/SECRET/x?id=SECRET", request.Target));
+        Assert.Equal(3, logs.Events.Count(e => e.Text.Contains("https://up.example.net/REDACTED", StringComparison.Ordinal)));
+        Assert.DoesNotContain("SECRET", string.Join('\n', logs.Events.Select(e => e.Text)) + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SecretsAreNotPrinted()
     {
         var answer = new SessionAnswer(new Dictionary<string, string> { ["Token"] = "SECRET" }, null);

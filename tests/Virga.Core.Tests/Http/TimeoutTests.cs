@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Virga.Http;
 using Virga.Testing;
 
@@ -189,6 +192,61 @@ public sealed class TimeoutTests
 
         Assert.Equal(ErrorKind.Connection, error.Kind);
         Assert.Contains("127.0.0.1:", error.Message);
+    }
+
+    [SkippableFact]
+    public async Task AServerThatDoesNotTakeTheConnectionIsALimitThatIsNamed()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Other systems take connections beyond the backlog.");
+
+        // A backlog of none holds one connection; the next is left without an answer.
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        using var first = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await first.ConnectAsync(listener.LocalEndPoint!);
+        using var service = new TestService(options =>
+        {
+            options.Handler = null;
+            options.TimeProvider = TimeProvider.System;
+            options.Endpoint = new Uri($"http://{listener.LocalEndPoint}");
+            options.Retry.MaxAttempts = 1;
+            options.Timeouts.Connect = TimeSpan.FromMilliseconds(50);
+        });
+
+        var error = await Assert.ThrowsAsync<VirgaException>(() => service.SendAsync(TestService.Get));
+
+        Assert.Equal((ErrorKind.Timeout, true), (error.Kind, error.IsRetryable));
+        Assert.Contains($"{listener.LocalEndPoint} could be made within 0.05 s (Timeouts.Connect)", error.Message);
+    }
+
+    [Fact]
+    public async Task AConnectionThatIsNotMadeInTimeIsTriedAgainWhateverTheRequestDoes()
+    {
+        var tries = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectTimeout = TimeSpan.FromMilliseconds(20),
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                Interlocked.Increment(ref tries);
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                throw new UnreachableException();
+            },
+        };
+        using var service = new TestService(options =>
+        {
+            options.Handler = handler;
+            options.Retry.MaxAttempts = 2;
+            options.Retry.BaseDelay = TimeSpan.Zero;
+            options.TimeProvider = TimeProvider.System;
+        });
+
+        var error = await Assert.ThrowsAsync<VirgaException>(() => service.SendAsync(TestService.Post));
+
+        Assert.Equal((ErrorKind.Timeout, 2), (error.Kind, tries));
+        Assert.Contains("sent 2 times", error.Message);
     }
 
     [Fact]

@@ -81,6 +81,31 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task ASourceThatIsReplacedWhileItIsMovedIsNotDeleted()
+    {
+        var rig = new Rig(options: new MemoryOptions { Moves = false });
+        await rig.Store.UploadTextAsync("a", "old");
+        rig.Driver.AfterCopy = async () => await rig.Driver.Inner.PutAsync("a", new MemoryStream("new"u8.ToArray()), new PutOptions { Length = 3 }, CancellationToken.None);
+
+        var error = await Rig.FailsAsync(ErrorKind.PreconditionFailed, () => rig.Store.MoveAsync("a", "b"));
+
+        Assert.Contains("left at 'a'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("new", "old"), (await rig.Store.ReadTextAsync("a"), await rig.Store.ReadTextAsync("b")));
+    }
+
+    [Fact]
+    public async Task WhatTheProviderCannotCarryIsAnInvalidArgumentWithBucketAndKey()
+    {
+        var rig = new Rig();
+        rig.Driver.Info = _ => throw new ArgumentException("The header x-meta-city holds the character U+00FC.");
+
+        var error = await Rig.FailsAsync(ErrorKind.InvalidArgument, () => rig.Store.UploadAsync("k", Rig.Bytes(1)));
+
+        Assert.Equal(("rig", "k"), (error.Bucket, error.Key));
+        Assert.Contains("x-meta-city", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ALargeObjectIsCopiedInParts()
     {
         var rig = new Rig(options: new MemoryOptions { MaxCopy = 100_000 }, transfer: new TransferOptions { PartSize = 40_000, Parallel = 2 });

@@ -101,6 +101,60 @@ public sealed class LocalKeyTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task ALinkThatAppearsWhileTheContentComesIsRefused()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a right on Windows.");
+        Directory.CreateDirectory(Path.Combine(Root, "dir"));
+        Directory.CreateDirectory(_folder.File("elsewhere"));
+        await using var content = new ActingStream(() =>
+        {
+            Directory.Delete(Path.Combine(Root, "dir"));
+            Directory.CreateSymbolicLink(Path.Combine(Root, "dir"), _folder.File("elsewhere"));
+        });
+
+        var driver = new LocalFileDriver(Root);
+        await FailsAsync(ErrorKind.InvalidArgument, async () => await driver.PutAsync("dir/k", content, new Driver.PutOptions { Length = 3 }, CancellationToken.None));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("elsewhere")));
+        Assert.Empty(Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task ContentThatBreaksOffLeavesTheOldFileAndNoRests()
+    {
+        await _store.UploadTextAsync("k", "old");
+        var driver = new LocalFileDriver(Root);
+        foreach (var length in new[] { 2L, 4L })
+        {
+            using var three = new MemoryStream("new"u8.ToArray());
+            await FailsAsync(ErrorKind.Integrity, async () => await driver.PutAsync("k", three, new Driver.PutOptions { Length = length }, CancellationToken.None));
+        }
+
+        await using var broken = new ActingStream(() => throw new IOException("The disk went away."));
+        await FailsAsync(ErrorKind.Unknown, async () => await driver.PutAsync("k", broken, new Driver.PutOptions { Length = 3 }, CancellationToken.None));
+
+        Assert.Equal("old", await _store.ReadTextAsync("k"));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Root, ".virga", "tmp")));
+    }
+
+    [Fact]
+    public async Task ANulIsRefusedByTheDriverItself()
+    {
+        var driver = new LocalFileDriver(Root, new LocalFileOptions { AllowNamesThatWindowsRefuses = true });
+        await FailsAsync(ErrorKind.InvalidArgument, async () => await driver.StatAsync("a\0b", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task AnEmptyFileIsAnObject()
+    {
+        await File.WriteAllBytesAsync(_folder.File("empty"), []);
+        await _store.UploadFileAsync("e", _folder.File("empty"));
+        Assert.Equal(0, (await _store.StatAsync("e")).Size);
+        await _store.DownloadToFileAsync("e", _folder.File("back"));
+        Assert.Equal(0, new FileInfo(_folder.File("back")).Length);
+    }
+
+    [SkippableFact]
     public async Task ALinkWithinTheRootIsFollowed()
     {
         Skip.If(OperatingSystem.IsWindows(), "Links need a right on Windows.");
@@ -163,6 +217,25 @@ public sealed class LocalKeyTests : IDisposable
         }
 
         await FailsAsync(ErrorKind.BucketNotFound, async () => await account.AsAccount().DeleteBucketAsync("none-such"));
+    }
+
+    /// <summary>Does something when it is first read, and gives three bytes.</summary>
+    private sealed class ActingStream(Action act) : MemoryStream("new"u8.ToArray())
+    {
+        private bool _acted;
+
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!_acted)
+            {
+                _acted = true;
+                act();
+            }
+
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private static async Task FailsAsync(ErrorKind kind, Func<Task> call)

@@ -37,6 +37,8 @@ public sealed class FaultyDriver(MemoryDriver inner, Capabilities? capabilities 
 
     public Exception? CopyFault { get; set; }
 
+    public Func<ValueTask> AfterCopy { get; set; } = () => ValueTask.CompletedTask;
+
     public Capabilities Capabilities { get; } = capabilities ?? inner.Capabilities;
 
     public int CountOf(string verb) => Calls.Count(c => c == verb);
@@ -78,10 +80,13 @@ public sealed class FaultyDriver(MemoryDriver inner, Capabilities? capabilities 
         return Pages is null ? inner.ListAsync(query, cancellationToken) : ValueTask.FromResult(Pages(query));
     }
 
-    public ValueTask<ObjectInfo> CopyAsync(ObjectAddress source, string key, CopyOptions options, CancellationToken cancellationToken)
+    public async ValueTask<ObjectInfo> CopyAsync(ObjectAddress source, string key, CopyOptions options, CancellationToken cancellationToken)
     {
         Calls.Enqueue("copy");
-        return CopyFault is null ? inner.CopyAsync(source, key, options, cancellationToken) : throw CopyFault;
+        if (CopyFault is not null) throw CopyFault;
+        var info = await inner.CopyAsync(source, key, options, cancellationToken);
+        await AfterCopy();
+        return info;
     }
 
     public ValueTask<ObjectInfo> MoveAsync(string source, string key, MoveOptions options, CancellationToken cancellationToken)

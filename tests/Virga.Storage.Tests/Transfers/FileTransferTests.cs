@@ -124,6 +124,35 @@ public sealed class FileTransferTests : IDisposable
     }
 
     [Fact]
+    public async Task ATargetThatMayNotBeWrittenKeepsItsBytes()
+    {
+        var rig = new Rig();
+        await rig.Store.UploadAsync("k", Rig.Bytes(1000));
+        var path = _folder.File("target");
+        await File.WriteAllTextAsync(path, "old");
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        var error = await Rig.FailsAsync(ErrorKind.AccessDenied, () => rig.Store.DownloadToFileAsync("k", path));
+        File.SetAttributes(path, FileAttributes.Normal);
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Equal("old", await File.ReadAllTextAsync(path));
+        Assert.Equal(["target"], _folder.Names());
+    }
+
+    [Fact]
+    public async Task ATargetThatBecomesAFolderMeanwhileLeavesNoRests()
+    {
+        var rig = new Rig();
+        await rig.Store.UploadAsync("k", Rig.Bytes(1000));
+        rig.Driver.Body = (_, stream) =>
+        {
+            Directory.CreateDirectory(_folder.File("target"));
+            return stream;
+        };
+        await Rig.FailsAsync(ErrorKind.InvalidArgument, () => rig.Store.DownloadToFileAsync("k", _folder.File("target")));
+        Assert.Equal(["target"], _folder.Names());
+    }
+
+    [Fact]
     public async Task APlainStreamThatEndsEarlyOrLateOrBreaksSaysSo()
     {
         var rig = new Rig();

@@ -95,6 +95,37 @@ public sealed class UploadEngineTests
         Assert.Equal(0, rig.Segments.Rented);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task ARevisionThatTheCompletionDoesNotTellIsAskedFor(string? told)
+    {
+        var rig = new Rig();
+        rig.Driver.Info = info => rig.Driver.CountOf("stat") == 0 ? info with { Revision = told } : info;
+
+        var stored = await rig.Store.UploadAsync("k", Rig.Bytes(3 * Rig.PartSize));
+
+        Assert.Equal((1, 1), (rig.Driver.CountOf("complete"), rig.Driver.CountOf("stat")));
+        Assert.Equal((await rig.Store.StatAsync("k")).Revision, stored.Info.Revision);
+        Assert.False(string.IsNullOrEmpty(stored.Info.Revision));
+    }
+
+    [Fact]
+    public async Task ARevisionThatNobodyTellsIsNoneAndNoFailure()
+    {
+        var rig = new Rig();
+        rig.Driver.Info = info => info with { Revision = "" };
+
+        Assert.Null((await rig.Store.UploadAsync("large", Rig.Bytes(3 * Rig.PartSize))).Info.Revision);
+        Assert.Null((await rig.Store.UploadAsync("small", Rig.Bytes(3))).Info.Revision);
+        Assert.Null((await rig.Store.StatAsync("small")).Revision);
+
+        var asked = rig.Driver.CountOf("stat");
+        rig.Driver.Info = info => rig.Driver.CountOf("stat") == asked ? info with { Revision = null } : throw new ObjectStoreException(ErrorKind.Unavailable, "Not now.");
+        Assert.Null((await rig.Store.UploadAsync("other", Rig.Bytes(3 * Rig.PartSize))).Info.Revision);
+        rig.AssertClean(aborts: 0);
+    }
+
     [Fact]
     public async Task ALostCompletionIsReported()
     {

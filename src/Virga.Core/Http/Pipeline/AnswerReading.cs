@@ -81,6 +81,13 @@ internal static class AnswerReading
         var head = new ResponseHead(message, request.Operation.Name);
         var failure = ErrorReading.Read(request, head, body.AsSequence(), format, number, isLate);
         request.CallOptions?.Response?.Fill(head, failure.RequestId, number);
-        return new AttemptOutcome(null, failure) { IsRetryable = failure.IsRetryable, RetryAfter = failure.RetryAfter };
+        return new AttemptOutcome(null, failure)
+        {
+            IsRetryable = failure.IsRetryable,
+            RetryAfter = failure.RetryAfter,
+
+            // Behind a success the work had begun; a bare 503 may come from a proxy that gave up on it.
+            WasRejected = !isLate && failure.Kind == ErrorKind.Throttled,
+        };
     }
 }

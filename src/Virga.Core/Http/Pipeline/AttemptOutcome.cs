@@ -9,6 +9,9 @@ internal readonly record struct AttemptOutcome(ServiceResponse? Response, Except
     /// <summary>Whether no byte of the request can have reached the service.</summary>
     public bool NeverSent { get; init; }
 
+    /// <summary>Whether the service turned the request away without doing anything, as when it is asked too often.</summary>
+    public bool WasRejected { get; init; }
+
     /// <summary>Whether a body that can be read only once has been touched.</summary>
     public bool BodyIsSpent { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class RetryCall(ServiceRequest request, CallTimer timer, RetryBu
         if (_transport.Options.Retry.MaxAttempts == 1) return false;
         if (Attempts >= _transport.Options.Retry.MaxAttempts) return Refuse($"It was sent {Attempts} times.");
         if (outcome.BodyIsSpent) return Refuse("It was not sent again, since its body can be read only once; give a stream that can seek, bytes or a file.");
-        if (!request.IsIdempotent && !outcome.NeverSent) return Refuse("It was not sent again, since sending it twice may do it twice.");
+        if (!request.IsIdempotent && !outcome.NeverSent && !outcome.WasRejected) return Refuse("It was not sent again, since sending it twice may do it twice.");
         if (_transport.Options.Retry.HonourRetryAfter && outcome.RetryAfter > _transport.Options.Retry.MaxRetryAfter) return Refuse($"It was not sent again, since the service asks to wait {outcome.RetryAfter.Value.TotalSeconds:0} s, longer than Retry.MaxRetryAfter.");
         if (!budget.TryTake(outcome.Failure is VirgaException { Kind: ErrorKind.Timeout }, out var price)) return Refuse("It was not sent again, since the client's retry budget is used up: too many calls have failed of late.");
         Price = price;

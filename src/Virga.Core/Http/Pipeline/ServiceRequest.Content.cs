@@ -68,7 +68,7 @@ public sealed partial class ServiceRequest
         SetServer(Transport.ForeignServer(name, url, Operation.Name));
     }
 
-    /// <summary>Replaces the server by one that a session keeps.</summary>
+    /// <summary>Replaces the server by one that a session keeps. Its path and query are kept; what follows is appended.</summary>
     /// <param name="session">The session.</param>
     /// <param name="key">The name of the kept value.</param>
     public void Server(Session session, string key)
@@ -77,7 +77,7 @@ public sealed partial class ServiceRequest
         ArgumentException.ThrowIfNullOrEmpty(key);
         _sessionServer = new(session, key);
 
-        // The base path is known when the session is: it is put before the path at each attempt.
+        // Its path and query are known when the session is: they are put before the request's own at each attempt.
         _origin = ServiceTransport.Pending;
     }
 
@@ -151,11 +151,7 @@ public sealed partial class ServiceRequest
         _origin = server.Origin;
         _isForeign = true;
         _target.Append(server.Path);
-        if (server.Query is not { } query) return;
-        if (_target.Length == 0) _target.Append('/');
-        _queryAt = _target.Length;
-        _target.Append('?');
-        _target.Append(query);
+        _serverQuery = server.Query;
     }
 
     internal readonly record struct UsedSession(Session Session, SessionAnswer Answer);

@@ -8,7 +8,8 @@ public sealed partial class ServiceRequest
     private readonly List<UsedSession> _usedSessions = [];
     private int _targetLength;
     private int _targetQueryAt;
-    private int _baseLength;
+    private string _ownPath = "";
+    private string? _ownQuery;
     private bool _sealed;
     private bool _isIdempotent;
 
@@ -140,7 +141,9 @@ public sealed partial class ServiceRequest
         _options = null;
         _target.Clear();
         _queryAt = -1;
-        _baseLength = 0;
+        _serverQuery = null;
+        _ownPath = "";
+        _ownQuery = null;
         _headers.Clear();
         _sessionHeaders.Clear();
         _sessionServer = null;
@@ -176,8 +179,10 @@ public sealed partial class ServiceRequest
             foreach (var (name, value) in headers) ReplaceHeader(name, value);
         }
 
+        if (_serverQuery is not null) BeginQuery();
         if (_target.Length == 0) _target.Append(Origin.BasePath);
-        if (_target.Length == 0) _target.Append('/');
+        if (_sessionServer is not null) KeepOwnTarget();
+        else if (_target.Length == 0) _target.Append('/');
         _targetLength = _target.Length;
         _targetQueryAt = _queryAt;
         if (BodySource is { Length: null } && Operation.LengthRequired)
@@ -224,11 +229,8 @@ public sealed partial class ServiceRequest
             _usedSessions.Add(new(server.Session, answer));
             var foreign = Transport.ForeignServer($"session {server.Session.Name}", Kept(answer, server.Session, server.Key), Operation.Name);
             _origin = foreign.Origin;
-            _target.Replace(0, _baseLength, foreign.Path.TrimEnd('/'));
-            var moved = foreign.Path.TrimEnd('/').Length - _baseLength;
-            _baseLength += moved;
-            _targetLength = _target.Length;
-            if (_queryAt >= 0) _queryAt = _targetQueryAt += moved;
+            _isForeign = true;
+            BuildTarget(foreign);
         }
 
         foreach (var header in _sessionHeaders)
@@ -237,6 +239,29 @@ public sealed partial class ServiceRequest
             _usedSessions.Add(new(header.Session, answer));
             _attempt.SetHeader(header.Name, header.Prefix + Kept(answer, header.Session, header.Key));
         }
+    }
+
+    private void KeepOwnTarget()
+    {
+        _ownPath = _queryAt < 0 ? _target.Text.ToString() : _target.Text[.._queryAt].ToString();
+        _ownQuery = _queryAt < 0 ? null : QueryText.ToString();
+    }
+
+    /// <summary>The session's URL as it is, with the request's own path and query behind its own.</summary>
+    private void BuildTarget(ForeignServer server)
+    {
+        _target.Clear();
+        _queryAt = -1;
+        _target.Append(_ownPath.StartsWith('/') ? server.Path.TrimEnd('/') : server.Path);
+        _target.Append(_ownPath);
+        if (_target.Length == 0) _target.Append('/');
+        if ((server.Query ?? _ownQuery) is not { } query) return;
+        _queryAt = _target.Length;
+        _target.Append('?');
+        _target.Append(query);
+        if (server.Query is null || string.IsNullOrEmpty(_ownQuery)) return;
+        _target.Append('&');
+        _target.Append(_ownQuery);
     }
 
     private static string Kept(SessionAnswer answer, Session session, string key) =>

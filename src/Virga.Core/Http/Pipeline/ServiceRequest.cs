@@ -8,6 +8,7 @@ public sealed partial class ServiceRequest
     private readonly List<KeyValuePair<string, string>> _headers = [];
     private TextBuffer _target = new(256);
     private int _queryAt = -1;
+    private string? _serverQuery;
     private Operation? _operation;
     private Origin? _origin;
     private CallOptions? _options;
@@ -181,16 +182,20 @@ public sealed partial class ServiceRequest
 
     private void BeginParameter()
     {
-        if (_queryAt < 0)
-        {
-            if (_target.Length == 0) _target.Append(Origin.BasePath);
-            if (_target.Length == 0) _target.Append('/');
-            _queryAt = _target.Length;
-            _target.Append('?');
-        }
-        else if (_target.Last != '?')
-        {
-            _target.Append('&');
-        }
+        if (_queryAt < 0) BeginQuery();
+        if (_target.Last != '?') _target.Append('&');
+    }
+
+    /// <summary>Begins the query with that of the server's URL, which goes before the request's own.</summary>
+    private void BeginQuery()
+    {
+        if (_target.Length == 0) _target.Append(Origin.BasePath);
+
+        // The address of a session comes later, with its own path.
+        if (_target.Length == 0 && _sessionServer is null) _target.Append('/');
+        _queryAt = _target.Length;
+        _target.Append('?');
+        _target.Append(_serverQuery);
+        _serverQuery = null;
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class ServiceTransport : IDisposable
     private readonly HttpMessageInvoker? _invoker;
     private readonly TrustRules _trust;
     private readonly Origin _own;
+    private readonly Origin _ownWithoutPath;
     private readonly AddressingStyle _addressing;
     private readonly Random _random;
     private LabelledOrigin? _lastLabelled;
@@ -40,6 +41,7 @@ public sealed partial class ServiceTransport : IDisposable
         Payload = options.Profile?.Payload ?? PayloadPolicy.Auto;
         BaseAddress = options.Endpoint is { } endpoint ? ServerAddress.Check(endpoint, "ClientOptions.Endpoint") : ServerAddress.Expand(options.Profile?.Server ?? service.ServerTemplate, Variable);
         _own = _trust.Judge(BaseAddress, isOwn: true, "it is the address of the service");
+        _ownWithoutPath = new Origin(_own.Scheme, _own.Host, _own.Port, "") { Refusal = _own.Refusal };
         _invoker = options.HttpClient is null ? Invoker(options) : null;
         _random = options.Random ?? new Random();
         Events = new TransportEvents(service, options.LoggerFactory, options.TimeProvider);
@@ -144,7 +146,7 @@ public sealed partial class ServiceTransport : IDisposable
     {
         var uri = ServerAddress.Resolve(BaseAddress, url, name, operation);
         var isOwn = Uri.Compare(uri, BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
-        var origin = isOwn ? _own : _trust.Judge(uri, isOwn: false, $"{name} of {operation} named it");
+        var origin = isOwn ? _ownWithoutPath : _trust.Judge(uri, isOwn: false, $"{name} of {operation} named it");
         var target = uri.PathAndQuery;
         var question = target.IndexOf('?');
         var path = question < 0 ? target : target[..question];

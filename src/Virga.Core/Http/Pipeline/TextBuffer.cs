@@ -37,14 +37,6 @@ internal struct TextBuffer
         return span;
     }
 
-    public void Replace(int start, int count, ReadOnlySpan<char> text)
-    {
-        var tail = Text[(start + count)..].ToArray();
-        Length = start;
-        Append(text);
-        Append(tail);
-    }
-
     public void Truncate(int length) => Length = length;
 
     public void Clear()

@@ -13,7 +13,8 @@ internal static class ErrorReading
     {
         var operation = request.Operation;
         var code = ErrorDocument.Find(format.Code, head, body, format.Body);
-        var message = ErrorDocument.Find(format.Message, head, body, format.Body);
+        var sent = request.Attempt.Headers;
+        var message = ErrorDocument.Find(format.Message, head, body, format.Body) is { } told ? Redaction.Echo(told, sent) : null;
         var requestId = ErrorDocument.Find(format.RequestId, head, body, format.Body);
 
         // An error that comes after the status went out is one of the server's making, unless its code says otherwise.
@@ -28,7 +29,7 @@ internal static class ErrorReading
             Service = request.Transport.Service.Name,
             Operation = operation.Name,
             Headers = head.ToList(),
-            BodyText = body.IsEmpty ? null : Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, MaxBodyText))),
+            BodyText = body.IsEmpty ? null : Redaction.Echo(Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, MaxBodyText))), sent),
             Body = Typed(operation, code, head.Status, body),
             RetryAfter = RetryDelay.Asked(head, request.Transport.Options.TimeProvider),
             Attempts = number,

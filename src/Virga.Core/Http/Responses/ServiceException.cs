@@ -21,7 +21,7 @@ public class ServiceException : VirgaException
     /// <summary>The headers of the answer.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The body of the answer, at most 64 KiB of it; null when it had none.</summary>
+    /// <summary>The body of the answer, at most 64 KiB of it, without the credentials of the request where it repeats them; null when it had none.</summary>
     public string? BodyText { get; init; }
 
     /// <summary>The body in the type that the spec gives it; null when it gives none, or when it could not be read.</summary>
