@@ -69,7 +69,7 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, Fault
         var path = file.Length == 0 ? own : Beside(own, file);
         if (!documents.TryGetValue(path, out var root))
         {
-            faults.Error(DiagnosticIds.ReferenceNotFound, $"The file of '{reference}' was not given. Add it as a ServiceSpec item of the same service.{NearestName.Offer(path, documents.Keys)}", at);
+            faults.Error(DiagnosticIds.ReferenceNotFound, $"The file of '{reference}' is not read: a service is one ServiceSpec. Move what it refers to under 'components' of this file.{NearestName.Offer(path, documents.Keys)}", at);
             return null;
         }
 
