@@ -92,7 +92,9 @@ public sealed class FileTransferTests : IDisposable
             if (call != 1) return stream;
             var replaced = rig.Driver.Inner.PutAsync("k", new MemoryStream(new byte[900_000]), new Driver.PutOptions { Length = 900_000 }, CancellationToken.None);
             Assert.True(replaced.IsCompletedSuccessfully);
-            return stream;
+
+            // The first stream breaks off, so that the rest must be asked for again, of an object that is another one by now.
+            return new MemoryStream(ReadAll(stream)[..50_000]);
         };
         await Rig.FailsAsync(ErrorKind.PreconditionFailed, () => rig.Store.DownloadToFileAsync("k", _folder.File("target")));
         Assert.Equal("old", await File.ReadAllTextAsync(_folder.File("target")));
