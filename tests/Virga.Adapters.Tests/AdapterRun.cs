@@ -93,7 +93,7 @@ internal sealed class AdapterRun
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var wanted = platform.Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "Virga.Core.dll" or "Virga.Abstractions.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"));
+        var wanted = platform.Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "Virga.Core.dll" or "Virga.Abstractions.dll" or "Virga.Storage.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"));
         return [.. wanted.Select(path => MetadataReference.CreateFromFile(path))];
     }
 

@@ -32,6 +32,6 @@ internal sealed class FillEmitter(CodeWriter writer, BodyPlan body)
     private static string Text(TypePlan type, FillPlan fill, string property)
     {
         if (fill.Client is not null) return ScalarText.FromText(type, $"Transport.Variable({CSharpText.Literal(fill.Client)})", CSharpText.Literal(fill.Client));
-        return fill.Session is null ? "NewToken()" : ScalarText.FromText(type, $"{SessionNames.Local(fill.Session)}.Values[{CSharpText.Literal(fill.SessionValue ?? "")}]", CSharpText.Literal(property));
+        return fill.Session is null ? "NewToken()" : ScalarText.FromText(type, $"{SessionNames.Local(fill.Session)}.Value({CSharpText.Literal(fill.SessionValue ?? "")})", CSharpText.Literal(property));
     }
 }

@@ -126,7 +126,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
     {
         if (argument.IsConstant) return CSharpText.Literal(argument.ConstantText ?? "");
         if (argument.FromClient is not null) return $"Transport.Variable({CSharpText.Literal(argument.FromClient)})";
-        return argument.FromSession is null ? null : $"{SessionNames.Local(argument.FromSession)}.Values[{CSharpText.Literal(argument.SessionValue ?? "")}]";
+        return argument.FromSession is null ? null : $"{SessionNames.Local(argument.FromSession)}.Value({CSharpText.Literal(argument.SessionValue ?? "")})";
     }
 
     private static string Token(ArgumentPlan argument) => argument.IdempotencyToken ? " ?? NewToken()" : "";

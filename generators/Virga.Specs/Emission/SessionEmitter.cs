@@ -53,7 +53,7 @@ internal sealed class SessionEmitter(CodeWriter writer, ClientPlan plan)
         if (argument.Literal is not null) return argument.Literal;
         var text = argument.Client is not null
             ? $"Transport.Variable({CSharpText.Literal(argument.Client)})"
-            : $"{SessionNames.Local(argument.Session ?? "")}.Values[{CSharpText.Literal(argument.SessionValue ?? "")}]";
+            : $"{SessionNames.Local(argument.Session ?? "")}.Value({CSharpText.Literal(argument.SessionValue ?? "")})";
         return ScalarText.FromText(argument.Type, text, CSharpText.Literal(argument.Argument));
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class GateClient
         request.Path("/visits");
         request.Query("given", givenValue);
         request.Header(_entrySession, "Token", "X-Token");
-        if (visit is { } given) request.Json(given with { Desk = given.Desk ?? global::Virga.Serialization.Wire.ParseInt64(entryKept.Values["Desk"], "Desk"), Key = given.Key ?? NewToken(), Host = given.Host is null ? null : given.Host with { Site = given.Host.Site ?? Transport.Variable("Site") } }, static (writer, value) => global::Sample.Gate.GateCodec.WriteVisit(writer, value), "application/json");
+        if (visit is { } given) request.Json(given with { Desk = given.Desk ?? global::Virga.Serialization.Wire.ParseInt64(entryKept.Value("Desk"), "Desk"), Key = given.Key ?? NewToken(), Host = given.Host is null ? null : given.Host with { Site = given.Host.Site ?? Transport.Variable("Site") } }, static (writer, value) => global::Sample.Gate.GateCodec.WriteVisit(writer, value), "application/json");
         await Answers.AddVisitAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -56,7 +56,7 @@ public sealed partial class GateClient
         var form = request.Form();
         form.File("photo", photo, photoFileName ?? "photo", "image/png");
         form.Field("site", Transport.Variable("Site"));
-        form.Field("desk", entryKept.Values["Desk"]);
+        form.Field("desk", entryKept.Value("Desk"));
         form.Field("key", key ?? NewToken());
         if (card is { } partcard) form.File("card", partcard, cardFileName ?? "card", "application/pdf");
         await Answers.AddPhotoAsync(request, cancellationToken).ConfigureAwait(false);

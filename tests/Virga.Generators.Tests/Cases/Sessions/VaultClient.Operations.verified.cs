@@ -26,7 +26,7 @@ public sealed partial class VaultClient
         var request = Transport.Begin(Operations.CountBoxes, options);
         request.Server(_accountSession, "Url");
         request.Path("/vault/");
-        request.Segment("owner", accountKept.Values["Owner"]);
+        request.Segment("owner", accountKept.Value("Owner"));
         request.Path("/boxes");
         request.Header("Accept", "text/plain");
         request.Header(_accountSession, "Token", "X-Token");
