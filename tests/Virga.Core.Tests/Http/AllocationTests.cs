@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace Virga.Core.Tests.Http;
 
+[Collection(AloneCollection.Name)]
 public sealed class AllocationTests(ITestOutputHelper output)
 {
 #if DEBUG
