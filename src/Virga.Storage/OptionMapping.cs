@@ -5,6 +5,19 @@ namespace Virga.Storage;
 /// <summary>Turns what users ask for into what drivers take, and refuses what the driver does not claim.</summary>
 internal static class OptionMapping
 {
+    /// <summary>Headers and metadata of an object, for storing another one with the same.</summary>
+    public static PutOptions HeadersOf(ObjectInfo info) => new()
+    {
+        Length = info.Size ?? -1,
+        ContentType = info.ContentType,
+        CacheControl = info.CacheControl,
+        ContentDisposition = info.ContentDisposition,
+        ContentEncoding = info.ContentEncoding,
+        ContentLanguage = info.ContentLanguage,
+        StorageClass = info.StorageClass,
+        Metadata = info.Metadata,
+    };
+
     public static PutOptions ToPut(UploadOptions options, Capabilities caps)
     {
         var any = IsCreateOnly(options.IfNoneMatch);

@@ -16,7 +16,7 @@ public sealed partial class LocalFileDriver
         await using (content.Content.ConfigureAwait(false))
         {
             var info = content.Info;
-            var put = options.Replace ?? HeadersOf(info);
+            var put = options.Replace ?? OptionMapping.HeadersOf(info);
             return await PutAsync(key, content.Content, put with { Length = info.Size!.Value, MustNotExist = options.MustNotExist, Checksum = info.Checksum }, cancellationToken).ConfigureAwait(false);
         }
     });
@@ -33,7 +33,7 @@ public sealed partial class LocalFileDriver
         {
             _keys.FindPath(source);
             _keys.PathOf(key);
-            _headers.Write(key, existing.Revision!, HeadersOf(existing), existing.Checksum);
+            _headers.Write(key, existing.Revision!, OptionMapping.HeadersOf(existing), existing.Checksum);
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             try
             {
@@ -53,17 +53,6 @@ public sealed partial class LocalFileDriver
     /// <inheritdoc/>
     public ValueTask<ObjectInfo> ComposeAsync(string key, IReadOnlyList<Part> sources, PutOptions options, CancellationToken cancellationToken) =>
         throw new ObjectStoreException(ErrorKind.Unsupported, "Files are not composed (Chunks.ComposeLimit).");
-
-    private static PutOptions HeadersOf(ObjectInfo info) => new()
-    {
-        Length = info.Size ?? -1,
-        ContentType = info.ContentType,
-        CacheControl = info.CacheControl,
-        ContentDisposition = info.ContentDisposition,
-        ContentEncoding = info.ContentEncoding,
-        ContentLanguage = info.ContentLanguage,
-        Metadata = info.Metadata,
-    };
 
     private string NewTemporary()
     {

@@ -10,7 +10,7 @@ public sealed partial class MemoryDriver
         cancellationToken.ThrowIfCancellationRequested();
         var found = FindSource(source with { Revision = options.IfSourceRevision ?? source.Revision });
         if (found.Content.Length > _options.MaxCopy) throw new ObjectStoreException(ErrorKind.TooLarge, $"'{source.Key}' has {found.Content.Length} bytes, and one copy takes {_options.MaxCopy}.");
-        var put = options.Replace ?? HeadersOf(found.Info);
+        var put = options.Replace ?? OptionMapping.HeadersOf(found.Info);
         return ValueTask.FromResult(Store(Bucket, key, found.Content, put with { Length = found.Content.Length, MustNotExist = options.MustNotExist, Checksum = found.Info.Checksum }));
     }
 
@@ -39,18 +39,6 @@ public sealed partial class MemoryDriver
         var contents = sources.Select(s => FindSource(new ObjectAddress(_name, s.Name!, s.Receipt)).Content).ToList();
         return ValueTask.FromResult(Store(Bucket, key, MemoryContent.Join(contents), options));
     }
-
-    private static PutOptions HeadersOf(ObjectInfo info) => new()
-    {
-        Length = info.Size ?? -1,
-        ContentType = info.ContentType,
-        CacheControl = info.CacheControl,
-        ContentDisposition = info.ContentDisposition,
-        ContentEncoding = info.ContentEncoding,
-        ContentLanguage = info.ContentLanguage,
-        StorageClass = info.StorageClass,
-        Metadata = info.Metadata,
-    };
 
     private MemoryObject FindSource(ObjectAddress source)
     {
