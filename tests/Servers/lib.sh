@@ -142,3 +142,25 @@ serve() {
     *) echo "usage: $(basename "$0") start|stop|status" >&2; exit 2 ;;
   esac
 }
+
+# --- a client instead of a server: Debian's own package wins, because that is what is promised to work with us
+tool() { # VARIABLE COMMAND ACTION
+  local variable=$1 command=$2 action=${3:-} found
+  case $action in
+    start)
+      if [ -n "$(not_installed "$NAME")" ]; then
+        if can_install; then locked apt_need "$NAME" || say "Debian's package cannot be installed"
+        else say "Debian's package is not installed, and it cannot be installed here (needs root on Debian or Ubuntu)"; fi
+      fi
+      found=$(tool_path "$command") || exit 3
+      case $found in /usr/bin/*) ;; *) say "takes $found instead" ;; esac
+      echo "$variable=$found" ;;
+    stop) ;;
+    status) found=$(tool_path "$command") || { say "not installed"; exit 1; }; echo "$variable=$found" ;;
+    *) echo "usage: $(basename "$0") start|stop|status" >&2; exit 2 ;;
+  esac
+}
+
+tool_path() { # COMMAND -> where Debian puts it, else whatever the PATH has
+  if [ -z "$(not_installed "$NAME")" ] && [ -x "/usr/bin/$1" ]; then printf '/usr/bin/%s' "$1"; else command -v "$1"; fi
+}
