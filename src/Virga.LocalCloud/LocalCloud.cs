@@ -60,7 +60,7 @@ public sealed class LocalCloud : IAsyncDisposable
         try
         {
             server = CreateServer(options.Port);
-            S3Application application = new(options, catalog, ids, new SignatureVerifier(credential, options.Region));
+            S3Application application = new(options, catalog, ids, new SignatureVerifier(credential, options.Region, options.AllowSignatureV2));
             await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
             int port = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
             application.Open(port);

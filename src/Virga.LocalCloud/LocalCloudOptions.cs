@@ -24,6 +24,12 @@ public sealed record LocalCloudOptions
     /// <summary>Whether unsigned requests are served. Default false.</summary>
     public bool AllowAnonymous { get; init; }
 
+    /// <summary>
+    /// Whether presigned URLs of the retired signature version 2 are accepted, as s3cmd signurl makes them. Default false:
+    /// they are refused, as the service refuses them for every bucket made since June 2020.
+    /// </summary>
+    public bool AllowSignatureV2 { get; init; }
+
     /// <summary>The clock by which signatures age and objects are dated. Default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

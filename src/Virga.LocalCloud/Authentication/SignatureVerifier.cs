@@ -4,7 +4,7 @@ using System.Text;
 namespace Virga.Local.Authentication;
 
 /// <summary>Decides whether a request was signed with the one key of this endpoint, for it, and now.</summary>
-internal sealed class SignatureVerifier(Credential credential, string region)
+internal sealed class SignatureVerifier(Credential credential, string region, bool acceptVersion2 = false)
 {
     private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
 
@@ -12,19 +12,50 @@ internal sealed class SignatureVerifier(Credential credential, string region)
 
     public VerifiedSignature Verify(SignedMessage message, DateTimeOffset now)
     {
+        if (acceptVersion2 && message.Headers.Authorization.Count == 0 && !QuerySignature.IsPresent(message.Query) && Version2Signature.IsPresent(message.Query))
+        {
+            CheckToken(message);
+            return Version2Signature.Verify(message, credential, now);
+        }
+
         SignatureFields fields = Read(message);
         DateTimeOffset signed = CheckScope(fields);
         CheckTime(message, fields, signed, now);
-        if (!SigningMath.Same(fields.AccessKeyId, credential.AccessKeyId))
-        {
-            throw new S3Exception(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", ("AWSAccessKeyId", fields.AccessKeyId));
-        }
-
+        RequireKey(fields.AccessKeyId);
         CheckSignedHeaders(message, fields);
         byte[] key = SigningMath.SigningKey(credential.Secret, fields.Date, fields.Region, fields.Service);
         CheckSignature(message, fields, key);
         CheckToken(message);
         return new(fields.Signature, key, fields.Scope, fields.Timestamp);
+    }
+
+    /// <summary>Checks the signature of a form: the policy is what it covers, and the policy's own date is what it lives by.</summary>
+    public VerifiedSignature VerifyForm(SignatureFields fields, string policy, string? token)
+    {
+        CheckScope(fields);
+        RequireKey(fields.AccessKeyId);
+        byte[] key = SigningMath.SigningKey(credential.Secret, fields.Date, fields.Region, fields.Service);
+        if (!SigningMath.Same(SigningMath.Sign(key, policy), fields.Signature))
+        {
+            throw new S3Exception(
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+                ("AWSAccessKeyId", fields.AccessKeyId),
+                ("StringToSign", policy),
+                ("SignatureProvided", fields.Signature));
+        }
+
+        RequireToken(token);
+        return new(fields.Signature, key, fields.Scope, fields.Timestamp);
+    }
+
+    private void RequireKey(string accessKeyId)
+    {
+        if (!SigningMath.Same(accessKeyId, credential.AccessKeyId))
+        {
+            throw new S3Exception(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", ("AWSAccessKeyId", accessKeyId));
+        }
     }
 
     private static SignatureFields Read(SignedMessage message)
@@ -43,7 +74,7 @@ internal sealed class SignatureVerifier(Credential credential, string region)
         {
             (true, _) => QuerySignature.Read(message),
             (_, true) => HeaderSignature.Read(message),
-            _ when message.Query.Has("AWSAccessKeyId") => throw HeaderSignature.Unsupported(),
+            _ when Version2Signature.IsPresent(message.Query) => throw HeaderSignature.Unsupported(),
             _ => throw S3Error.AccessDenied("Access Denied"),
         };
     }
@@ -135,6 +166,11 @@ internal sealed class SignatureVerifier(Credential credential, string region)
             token = value.ToString();
         }
 
+        RequireToken(token);
+    }
+
+    private void RequireToken(string? token)
+    {
         if (credential.SessionToken is null ? token is not null : token is null || !SigningMath.Same(token, credential.SessionToken))
         {
             throw new S3Exception(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");

@@ -24,13 +24,26 @@ internal static class BodyReceiver
         }
 
         using VerifiedBody body = Open(call, claims, wanted);
+        return await StoreAsync(call, bucket, body, length).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores a body whose length need not be known, at most so many bytes of it.</summary>
+    public static async Task<(Content Content, BodyDigests Digests)> StoreAsync(S3Call call, Bucket bucket, VerifiedBody body, long? length, long most = MaxLength)
+    {
         ContentWriter writer = call.Catalog.Storage.Write(bucket, length);
         await using (writer.ConfigureAwait(false))
         {
             int count;
+            long total = 0;
             do
             {
                 count = await body.ReadAsync(writer.GetMemory(), call.Aborted).ConfigureAwait(false);
+                total += count;
+                if (total > most)
+                {
+                    throw S3Error.TooLarge(total, most);
+                }
+
                 await writer.AdvanceAsync(count, call.Aborted).ConfigureAwait(false);
             }
             while (count > 0);

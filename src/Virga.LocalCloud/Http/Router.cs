@@ -7,9 +7,9 @@ internal static class Router
 {
     public static Route Find(HttpRequest request, string bucket, string key, QueryParameters query)
     {
-        if (UnsupportedFeatures.IsUnsupported(query))
+        if (UnsupportedFeatures.FindSubresource(query, key.Length > 0) is { } name)
         {
-            return new("Unknown", static call => throw S3Error.NotImplemented(call.Target.Query));
+            return new("Unknown", _ => throw S3Error.UnsupportedSubresource(name, $"?{name} is not implemented by this local endpoint"));
         }
 
         string method = request.Method;
@@ -17,7 +17,7 @@ internal static class Router
         {
             (0, 0) => method == "GET" ? new("ListBuckets", BucketListing.ListAsync) : null,
             (0, _) => new("Unknown", static _ => throw S3Error.InvalidUri()),
-            (_, 0) => ForBucket(method, query),
+            (_, 0) => BucketAspect.IsNamed(query) ? BucketAspect.Find(method, query) : ForBucket(method, query),
             _ => ForObject(method, query, request.Headers),
         };
         return route ?? new("Unknown", static call => throw new S3Exception(
@@ -26,6 +26,12 @@ internal static class Router
 
     private static Route? ForBucket(string method, QueryParameters query) => method switch
     {
+        "GET" when query.Has("acl") => new("GetBucketAcl", AccessControl.ReadAsync),
+        "PUT" when query.Has("acl") => new("PutBucketAcl", AccessControl.WriteAsync),
+        "GET" when query.Has("tagging") => new("GetBucketTagging", Tagging.ReadBucketAsync),
+        "PUT" when query.Has("tagging") => new("PutBucketTagging", Tagging.WriteBucketAsync),
+        "DELETE" when query.Has("tagging") => new("DeleteBucketTagging", Tagging.DeleteOfBucketAsync),
+        _ when query.Has("acl") || query.Has("tagging") => null,
         "GET" when query.Has("location") => new("GetBucketLocation", BucketOperations.LocationAsync),
         "GET" when query.Has("uploads") => new("ListMultipartUploads", UploadListing.ListAsync),
         "GET" when query.Has("versions") => new("ListObjectVersions", VersionListing.ListAsync),
@@ -35,7 +41,7 @@ internal static class Router
         "PUT" => new("CreateBucket", BucketOperations.CreateAsync),
         "DELETE" => new("DeleteBucket", BucketOperations.DeleteAsync),
         "POST" when query.Has("delete") => new("DeleteObjects", DeleteMany.DeleteAsync),
-        "POST" => new("PostObject", static _ => throw S3Error.NotImplemented("POST")),
+        "POST" => new("PostObject", PostObject.PostAsync, SignedByForm: true),
         _ => null,
     };
 
@@ -45,6 +51,13 @@ internal static class Router
         bool inUpload = query.Has("uploadId");
         return method switch
         {
+            "GET" when query.Has("acl") => new("GetObjectAcl", AccessControl.ReadAsync),
+            "PUT" when query.Has("acl") => new("PutObjectAcl", AccessControl.WriteAsync),
+            "GET" when query.Has("tagging") => new("GetObjectTagging", Tagging.ReadObjectAsync),
+            "PUT" when query.Has("tagging") => new("PutObjectTagging", Tagging.WriteObjectAsync),
+            "DELETE" when query.Has("tagging") => new("DeleteObjectTagging", Tagging.DeleteOfObjectAsync),
+            "GET" when query.Has("attributes") => new("GetObjectAttributes", ObjectAttributes.ReadAsync),
+            _ when query.Has("acl") || query.Has("tagging") || query.Has("attributes") => null,
             "GET" when inUpload => new("ListParts", PartListing.ListAsync),
             "GET" => new("GetObject", ObjectRead.ReadAsync),
             "HEAD" => new("HeadObject", ObjectRead.ReadAsync),

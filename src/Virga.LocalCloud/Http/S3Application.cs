@@ -84,16 +84,17 @@ internal sealed class S3Application(LocalCloudOptions options, Catalog catalog, 
             Ids = ids,
             Options = options,
             Now = now,
+            Verifier = verifier,
         };
-        call.Signature = Authenticate(call);
+        call.Signature = route.SignedByForm ? null : Authenticate(call, virtualBucket);
         UnsupportedFeatures.Check(call);
         await route.Handler(call).ConfigureAwait(false);
         FaultInjection.Finish(context, fault);
     }
 
-    private VerifiedSignature? Authenticate(S3Call call)
+    private VerifiedSignature? Authenticate(S3Call call, string? virtualBucket)
     {
-        SignedMessage message = new(call.Method, call.Target.Path, call.Query, call.Headers);
+        SignedMessage message = new(call.Method, call.Target.Path, call.Query, call.Headers, virtualBucket);
         return options.AllowAnonymous && SignatureVerifier.IsAnonymous(message) ? null : verifier.Verify(message, call.Now);
     }
 
@@ -122,13 +123,15 @@ internal sealed class S3Application(LocalCloudOptions options, Catalog catalog, 
     }
 
     // A client that waits for 100 Continue and is refused does not send its body, and the next request would be taken for it.
+    // Before an empty body the server sends no 100, and awscli takes the next answer on such a connection for a broken one.
     private static void CloseAfterUnsentBody(HttpContext context)
     {
+        bool empty = context.Request.ContentLength == 0;
         if (context.Request.Headers.Expect.Count > 0)
         {
             context.Response.OnStarting(() =>
             {
-                if (context.Response.StatusCode >= StatusCodes.Status300MultipleChoices)
+                if (empty || context.Response.StatusCode >= StatusCodes.Status300MultipleChoices)
                 {
                     context.Response.Headers.Connection = "close";
                 }

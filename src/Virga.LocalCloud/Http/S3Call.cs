@@ -26,6 +26,8 @@ internal sealed class S3Call
 
     public required DateTimeOffset Now { get; init; }
 
+    public required SignatureVerifier Verifier { get; init; }
+
     /// <summary>Null for an anonymous request.</summary>
     public VerifiedSignature? Signature { get; set; }
 

@@ -23,6 +23,8 @@ internal static class S3Error
     public static S3Exception NotImplemented(string header) => new(
         501, "NotImplemented", "A header you provided implies functionality that is not implemented", ("Header", header));
 
+    public static S3Exception UnsupportedSubresource(string name, string message) => new(501, "NotImplemented", message, ("Subresource", name));
+
     public static S3Exception InvalidRequest(string message) => new(400, "InvalidRequest", message);
 
     public static S3Exception InvalidArgument(string message, string name, string value) => new(

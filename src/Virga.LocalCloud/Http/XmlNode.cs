@@ -19,6 +19,19 @@ internal sealed class XmlNode(string name)
     /// <summary>The text of the first child of that name; null without one.</summary>
     public string? this[string name] => _children.Find(child => child.Name == name)?.Text;
 
+    /// <summary>Whether both say the same: white space between elements, and elements that say false, say nothing.</summary>
+    public bool Means(XmlNode other)
+    {
+        XmlNode[] left = [.. _children.Where(Says)];
+        XmlNode[] right = [.. other._children.Where(Says)];
+        return Name == other.Name
+            && left.Length == right.Length
+            && (_children.Count + other._children.Count > 0 || Text.Trim() == other.Text.Trim())
+            && left.Zip(right).All(static pair => pair.First.Means(pair.Second));
+
+        static bool Says(XmlNode node) => node._children.Count > 0 || node.Text.Trim() != "false";
+    }
+
     /// <summary>Reads a document whose root has the given name.</summary>
     /// <exception cref="S3Exception">MalformedXML.</exception>
     public static XmlNode Parse(Stream stream, string root)

@@ -25,6 +25,18 @@ internal sealed class XmlReply : IDisposable
 
     public void Start(string name) => _writer.WriteStartElement(name, Namespace);
 
+    /// <summary>An element whose kind an attribute of XML Schema tells.</summary>
+    public void Typed(string name, string type)
+    {
+        const string schema = "http://www.w3.org/2001/XMLSchema-instance";
+        Start(name);
+        _writer.WriteAttributeString("xmlns", "xsi", null, schema);
+        _writer.WriteAttributeString("type", schema, type);
+    }
+
+    /// <summary>Elements that are written already.</summary>
+    public void Raw(string elements) => _writer.WriteRaw(elements);
+
     public void End() => _writer.WriteEndElement();
 
     public void Text(string value) => _writer.WriteString(value);

@@ -18,11 +18,14 @@ internal static class HeaderReader
         "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
     ];
 
+    public static bool IsContentHeader(string name) => ContentNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     public static ObjectHeaders Read(S3Call call) => new()
     {
         Content = ReadContent(call),
         Metadata = ReadMetadata(call),
         StorageClass = ReadStorageClass(call) ?? "STANDARD",
+        Tags = TagSet.ReadHeader(call),
     };
 
     public static string? ReadStorageClass(S3Call call)

@@ -23,6 +23,11 @@ internal static class HeaderWriter
             headers[HeaderReader.MetadataPrefix + name] = Encode(value);
         }
 
+        if (item.Headers.Tags.Count > 0)
+        {
+            headers["x-amz-tagging-count"] = item.Headers.Tags.Count.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (item.Headers.StorageClass != "STANDARD")
         {
             headers["x-amz-storage-class"] = item.Headers.StorageClass;

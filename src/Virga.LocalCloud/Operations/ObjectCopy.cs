@@ -72,14 +72,18 @@ internal static class ObjectCopy
     {
         ObjectHeaders given = HeaderReader.Read(call);
         string storageClass = HeaderReader.ReadStorageClass(call) ?? (replaces ? "STANDARD" : original.Headers.StorageClass);
-        return (replaces ? given : original.Headers) with { StorageClass = storageClass };
+        return (replaces ? given : original.Headers) with { StorageClass = storageClass, Tags = ReplacesTags(call) ? given.Tags : original.Headers.Tags };
     }
 
-    private static bool ReplacesMetadata(S3Call call) => call.Header("x-amz-metadata-directive") switch
+    private static bool ReplacesMetadata(S3Call call) => Replaces(call, "x-amz-metadata-directive", "Unknown metadata directive.");
+
+    private static bool ReplacesTags(S3Call call) => Replaces(call, "x-amz-tagging-directive", "Unknown tagging directive.");
+
+    private static bool Replaces(S3Call call, string header, string refusal) => call.Header(header) switch
     {
         null or "COPY" => false,
         "REPLACE" => true,
-        { } other => throw S3Error.InvalidArgument("Unknown metadata directive.", "x-amz-metadata-directive", other),
+        { } other => throw S3Error.InvalidArgument(refusal, header, other),
     };
 
     public static ChecksumKind? ReadAlgorithm(S3Call call) => call.Header("x-amz-checksum-algorithm") is not { } name

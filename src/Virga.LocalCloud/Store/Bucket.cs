@@ -13,5 +13,7 @@ internal sealed class Bucket(string name, DateTimeOffset created)
 
     public Dictionary<string, Upload> Uploads { get; } = new(StringComparer.Ordinal);
 
+    public IReadOnlyDictionary<string, string> Tags { get; set; } = ObjectHeaders.NoTags;
+
     public bool Deleted { get; set; }
 }

@@ -119,6 +119,37 @@ internal sealed class Catalog : IDisposable
         }
     }
 
+    /// <summary>Gives an object other tags; nothing else about it changes.</summary>
+    public void Retag(Bucket bucket, string key, IReadOnlyDictionary<string, string> tags)
+    {
+        lock (bucket.Gate)
+        {
+            Require(bucket);
+            StoredObject current = bucket.Objects.Find(key) ?? throw S3Error.NoSuchKey(key);
+            StoredObject changed = current with { Headers = current.Headers with { Tags = tags } };
+            Storage.SaveObject(bucket, changed);
+            bucket.Objects.Set(key, changed);
+        }
+    }
+
+    public void Retag(Bucket bucket, IReadOnlyDictionary<string, string> tags)
+    {
+        lock (bucket.Gate)
+        {
+            Require(bucket);
+            bucket.Tags = tags;
+            Storage.SaveBucket(bucket);
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string> TagsOf(Bucket bucket)
+    {
+        lock (bucket.Gate)
+        {
+            return bucket.Tags;
+        }
+    }
+
     public void Begin(Bucket bucket, Upload upload)
     {
         lock (bucket.Gate)

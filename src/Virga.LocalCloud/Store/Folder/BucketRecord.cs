@@ -1,3 +1,3 @@
 namespace Virga.Local.Store.Folder;
 
-internal sealed record BucketRecord(string Name, DateTimeOffset Created);
+internal sealed record BucketRecord(string Name, DateTimeOffset Created, Dictionary<string, string>? Tags = null);

@@ -20,7 +20,7 @@ internal sealed class FolderLoader(string root, BlockPool blocks)
     private Bucket LoadBucket(string directory, string name)
     {
         BucketRecord record = RecordFile.Read(FolderPaths.BucketRecord(directory), Records.Default.BucketRecord);
-        Bucket bucket = new(name, record.Created);
+        Bucket bucket = new(name, record.Created) { Tags = record.Tags ?? ObjectHeaders.NoTags };
         HashSet<string> named = new(StringComparer.Ordinal);
         foreach (string file in RecordsIn(FolderPaths.Objects(directory)))
         {
@@ -31,11 +31,25 @@ internal sealed class FolderLoader(string root, BlockPool blocks)
         FolderPaths.RefuseLink(FolderPaths.Uploads(directory));
         foreach (string folder in Directory.EnumerateDirectories(FolderPaths.Uploads(directory)))
         {
-            if (!FolderPaths.IsLink(folder) && File.Exists(FolderPaths.UploadRecord(folder)))
+            if (FolderPaths.IsLink(folder) || !FolderPaths.IsDataName(Path.GetFileName(folder)))
+            {
+                continue;
+            }
+
+            ClearTemporary(folder);
+            if (File.Exists(FolderPaths.UploadRecord(folder)))
             {
                 LoadUpload(directory, folder, bucket, named);
             }
+            else
+            {
+                // Cut off between the folder and its record, or halfway through its removal: no upload either way.
+                Directory.Delete(folder, recursive: true);
+            }
         }
+
+        ClearTemporary(directory);
+        ClearTemporary(FolderPaths.Objects(directory));
 
         ClearData(FolderPaths.Data(directory), named);
         return bucket;
@@ -50,7 +64,7 @@ internal sealed class FolderLoader(string root, BlockPool blocks)
             Content = Open(directory, record.Pieces, named, file),
             ETag = record.ETag,
             LastModified = record.LastModified,
-            Headers = new() { Content = record.Content, Metadata = record.Metadata, StorageClass = record.StorageClass },
+            Headers = new() { Content = record.Content, Metadata = record.Metadata, StorageClass = record.StorageClass, Tags = record.Tags ?? ObjectHeaders.NoTags },
             Checksum = record.Checksum,
             Parts = record.Parts,
         };
@@ -64,7 +78,7 @@ internal sealed class FolderLoader(string root, BlockPool blocks)
             Id = record.Id,
             Key = record.Key,
             Initiated = record.Initiated,
-            Headers = new() { Content = record.Content, Metadata = record.Metadata, StorageClass = record.StorageClass },
+            Headers = new() { Content = record.Content, Metadata = record.Metadata, StorageClass = record.StorageClass, Tags = record.Tags ?? ObjectHeaders.NoTags },
             Checksum = record.Checksum,
             Composite = record.Composite,
         };
@@ -119,6 +133,15 @@ internal sealed class FolderLoader(string root, BlockPool blocks)
             {
                 File.Delete(file);
             }
+        }
+    }
+
+    // A record that was cut off before it took its name. No key makes such a file: every name of a record ends otherwise.
+    private static void ClearTemporary(string directory)
+    {
+        foreach (string file in Directory.EnumerateFiles(directory, "*" + FolderPaths.RecordEnd + FolderPaths.TemporaryEnd))
+        {
+            File.Delete(file);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class FolderStorage : IStorage
         Directory.CreateDirectory(FolderPaths.Objects(path));
         Directory.CreateDirectory(FolderPaths.Data(path));
         Directory.CreateDirectory(FolderPaths.Uploads(path));
-        RecordFile.Write(FolderPaths.BucketRecord(path), new(bucket.Name, bucket.Created), Records.Default.BucketRecord);
+        RecordFile.Write(FolderPaths.BucketRecord(path), new(bucket.Name, bucket.Created, OrNull(bucket.Tags)), Records.Default.BucketRecord);
     }
 
     public void RemoveBucket(Bucket bucket)
@@ -74,7 +74,7 @@ internal sealed class FolderStorage : IStorage
 
     public void SaveObject(Bucket bucket, StoredObject item) => RecordFile.Write(
         FolderPaths.ObjectRecord(At(bucket), item.Key),
-        new(item.Key, item.ETag, item.LastModified, Plain(item.Headers.Content), Plain(item.Headers.Metadata), item.Headers.StorageClass, item.Checksum, [.. item.Parts], PiecesOf(item.Content)),
+        new(item.Key, item.ETag, item.LastModified, Plain(item.Headers.Content), Plain(item.Headers.Metadata), item.Headers.StorageClass, item.Checksum, [.. item.Parts], PiecesOf(item.Content), OrNull(item.Headers.Tags)),
         Records.Default.ObjectRecord);
 
     public void RemoveObject(Bucket bucket, StoredObject item) => File.Delete(FolderPaths.ObjectRecord(At(bucket), item.Key));
@@ -85,7 +85,7 @@ internal sealed class FolderStorage : IStorage
         Directory.CreateDirectory(path);
         RecordFile.Write(
             FolderPaths.UploadRecord(path),
-            new(upload.Id, upload.Key, upload.Initiated, Plain(upload.Headers.Content), Plain(upload.Headers.Metadata), upload.Headers.StorageClass, upload.Checksum, upload.Composite),
+            new(upload.Id, upload.Key, upload.Initiated, Plain(upload.Headers.Content), Plain(upload.Headers.Metadata), upload.Headers.StorageClass, upload.Checksum, upload.Composite, OrNull(upload.Headers.Tags)),
             Records.Default.UploadRecord);
     }
 
@@ -101,6 +101,8 @@ internal sealed class FolderStorage : IStorage
     private string At(Bucket bucket) => FolderPaths.Bucket(_root, bucket.Name);
 
     private static List<PieceRecord> PiecesOf(Content content) => [.. ((FileContent)content).Pieces.Select(static piece => new PieceRecord(piece.Id, piece.Length))];
+
+    private static Dictionary<string, string>? OrNull(IReadOnlyDictionary<string, string> tags) => tags.Count == 0 ? null : new(tags, StringComparer.Ordinal);
 
     private static Dictionary<string, string> Plain(IReadOnlyDictionary<string, string> values) => new(values, StringComparer.OrdinalIgnoreCase);
 }

@@ -9,4 +9,5 @@ internal sealed record ObjectRecord(
     string StorageClass,
     StoredChecksum? Checksum,
     List<PartInfo> Parts,
-    List<PieceRecord> Pieces);
+    List<PieceRecord> Pieces,
+    Dictionary<string, string>? Tags = null);

@@ -8,4 +8,5 @@ internal sealed record UploadRecord(
     Dictionary<string, string> Metadata,
     string StorageClass,
     ChecksumKind? Checksum,
-    bool Composite);
+    bool Composite,
+    Dictionary<string, string>? Tags = null);
