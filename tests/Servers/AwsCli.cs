@@ -6,13 +6,12 @@ namespace Virga.Servers;
 /// <summary>The aws command against one server: an independent writer and reader of what the tests move.</summary>
 public sealed class AwsCli(TestServer server)
 {
-    private static readonly Lazy<string?> Program = new(FindProgram);
+    private static readonly Lazy<string?> Program = new(() => ClientProgram.Find(ClientProgram.Aws));
 
     /// <summary>Skips the test, or fails it where everything is required, when the command is not installed.</summary>
     public static AwsCli Require(TestServer server)
     {
-        if (Program.Value is null)
-            TestServers.Missing("awscli is not installed (tests/run.sh installs it)");
+        _ = ClientProgram.Require(ClientProgram.Aws);
         return new AwsCli(server);
     }
 
@@ -75,16 +74,5 @@ public sealed class AwsCli(TestServer server)
         {
             // It has ended by itself in between.
         }
-    }
-
-    private static string? FindProgram()
-    {
-        if (ServerEndpoints.Find("VIRGA_AWSCLI") is { } given && File.Exists(given))
-            return given;
-        var name = OperatingSystem.IsWindows() ? "aws.exe" : "aws";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
     }
 }

@@ -92,15 +92,33 @@ public sealed class BucketTests
     }
 
     [Theory]
-    [InlineData("GET", "/abc?acl")]
-    [InlineData("GET", "/abc/key?tagging")]
-    [InlineData("PUT", "/abc?versioning")]
-    [InlineData("POST", "/abc")]
-    public async Task WhatIsNotThereSaysSo(string method, string target)
+    [InlineData("GET", "/abc?analytics&id=1", "?analytics")]
+    [InlineData("GET", "/abc/key?torrent", "?torrent")]
+    [InlineData("POST", "/abc/key?restore", "?restore")]
+    [InlineData("PUT", "/abc/key?retention", "?retention")]
+    [InlineData("POST", "/abc/key?select&select-type=2", "?select")]
+    [InlineData("GET", "/abc/key?policy", "?policy")]
+    [InlineData("GET", "/abc?attributes", "?attributes")]
+    [InlineData("PUT", "/abc?policy", "?policy")]
+    [InlineData("DELETE", "/abc?object-lock", "?object-lock")]
+    [InlineData("GET", "/abc?ofTheFuture", "?ofTheFuture")]
+    [InlineData("DELETE", "/abc/key?ofTheFuture=", "?ofTheFuture")]
+    public async Task WhatIsNotThereSaysSo(string method, string target, string name)
     {
         await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");
+        await client.SendAsync("PUT", "/abc/key", [1]);
         Answer answer = await client.SendAsync(method, target);
         Assert.Equal((501, "NotImplemented"), (answer.Status, answer.Code));
+        Assert.StartsWith(name + " ", answer.Value("Message"), StringComparison.Ordinal);
+        Assert.Equal(200, (await client.SendAsync("HEAD", "/abc/key")).Status);
+    }
+
+    [Fact]
+    public async Task AParameterWithAValueThatNobodyKnowsIsLeftAlone()
+    {
+        await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");
+        await client.SendAsync("PUT", "/abc/key?x-id=PutObject", [1]);
+        Assert.Equal(200, (await client.SendAsync("GET", "/abc/key?time=123")).Status);
     }
 
     [Fact]

@@ -69,6 +69,21 @@ public sealed class ConditionTests
         Assert.Equal([1], (await client.SendUnsignedAsync("GET", "/abc/key")).Body);
     }
 
+    // No 100 comes before an empty body, and awscli cannot read a second answer on a connection where none came.
+    [Fact]
+    public async Task AnEmptyBodyThatWasAnnouncedEndsTheConnection()
+    {
+        await using CloudClient client = await CloudClient.StartAsync(new() { AllowAnonymous = true });
+        await client.SendUnsignedAsync("PUT", "/abc");
+        string head = $"PUT /abc/key HTTP/1.1\r\nHost: {client.Host}\r\nExpect: 100-continue\r\n";
+        string empty = await RawExchange.SendAsync(client.Cloud.Port, head + "Content-Length: 0\r\n\r\n", endsSending: false);
+        Assert.StartsWith("HTTP/1.1 200 OK", empty, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", empty, StringComparison.Ordinal);
+        string full = await RawExchange.SendAsync(client.Cloud.Port, head + "Content-Length: 1\r\n\r\nx");
+        Assert.StartsWith("HTTP/1.1 100 Continue", full, StringComparison.Ordinal);
+        Assert.DoesNotContain("Connection: close", full, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ADeleteHoldsToItsCondition()
     {

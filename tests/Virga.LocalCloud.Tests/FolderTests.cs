@@ -98,6 +98,36 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task RecordsAndUploadsThatWereCutOffAreClearedAway()
+    {
+        using ScratchFolder folder = new();
+        await using (CloudClient client = await CloudClient.StartAsync(Options(folder.Path), "abc"))
+        {
+            await client.SendAsync("PUT", "/abc/key", [1]);
+            await client.SendAsync("PUT", "/abc/x.json.tmp", [2]);
+            await MultipartTests.BeginAsync(client);
+        }
+
+        string bucket = Path.Combine(folder.Path, "buckets", "b-abc");
+        string upload = Directory.EnumerateDirectories(Path.Combine(bucket, "uploads")).Single();
+        string cut = Path.Combine(bucket, "uploads", new string('c', 32));
+        string foreign = Path.Combine(bucket, "uploads", "notes");
+        Directory.CreateDirectory(cut);
+        Directory.CreateDirectory(foreign);
+        string[] gone = [Path.Combine(bucket, "bucket.json.tmp"), Path.Combine(bucket, "objects", "k-key.json.tmp"), Path.Combine(upload, "upload.json.tmp"), Path.Combine(cut, "part-00001.json")];
+        foreach (string path in gone)
+        {
+            await File.WriteAllTextAsync(path, "{");
+        }
+
+        await using CloudClient again = await CloudClient.StartAsync(Options(folder.Path));
+        Assert.DoesNotContain(gone, File.Exists);
+        Assert.Equal((false, true), (Directory.Exists(cut), Directory.Exists(foreign)));
+        Assert.Equal(["key", "x.json.tmp"], (await again.SendAsync("GET", "/abc")).Values("Contents", "Key"));
+        Assert.Equal(["key"], (await again.SendAsync("GET", "/abc?uploads")).Values("Upload", "Key"));
+    }
+
+    [Fact]
     public async Task ARecordCannotNameAFileOutside()
     {
         using ScratchFolder folder = new();

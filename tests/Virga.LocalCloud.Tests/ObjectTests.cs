@@ -99,8 +99,11 @@ public sealed class ObjectTests
 
     [Theory]
     [InlineData("x-amz-storage-class", "COLD", "InvalidStorageClass")]
-    [InlineData("x-amz-tagging", "a=b", "NotImplemented")]
-    [InlineData("x-amz-acl", "public-read", "NotImplemented")]
+    [InlineData("x-amz-tagging", "a=b&a=c", "InvalidTag")]
+    [InlineData("x-amz-tagging", "a=%zz", "InvalidArgument")]
+    [InlineData("x-amz-acl", "public-read", "AccessControlListNotSupported")]
+    [InlineData("x-amz-grant-read", "id=1", "AccessControlListNotSupported")]
+    [InlineData("x-amz-website-redirect-location", "/other", "NotImplemented")]
     [InlineData("x-amz-server-side-encryption", "aws:kms", "NotImplemented")]
     [InlineData("x-amz-server-side-encryption-customer-algorithm", "AES256", "NotImplemented")]
     [InlineData("x-amz-object-lock-mode", "GOVERNANCE", "NotImplemented")]

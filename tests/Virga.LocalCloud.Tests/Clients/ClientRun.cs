@@ -1,0 +1,3 @@
+namespace Virga.Local.Tests.Clients;
+
+internal sealed record ClientRun(int ExitCode, string Output, string Errors);
