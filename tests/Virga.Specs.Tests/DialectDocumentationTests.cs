@@ -118,7 +118,7 @@ public partial class DialectDocumentationTests
         return place switch
         {
             "root" => Documents.Spec(Ok, root: example),
-            "operation" => Documents.Spec(Ok + "\n" + example),
+            "operation" => Documents.Spec(Ok + "\n" + example).Replace("        - { name: limit", "        - { name: after, in: query, schema: { type: string } }\n        - { name: version, in: query, schema: { type: string } }\n        - { name: limit", StringComparison.Ordinal),
             "response" => Documents.Spec("responses:\n  \"404\":\n" + Indented(example, 4)),
             "parameter" => Documents.Spec(Ok).Replace("        - { name: limit", "        -\n" + Indented(example, 10) + "\n        - { name: limit", StringComparison.Ordinal),
             "server-variable" => Documents.Spec(Ok, root: "servers:\n  - url: \"{base}\"\n    variables:\n      base:\n" + Indented(example, 8)),
