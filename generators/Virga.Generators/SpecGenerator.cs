@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using System.Text;
 using Virga.Specs.Emission;
+using Virga.Specs.Reading.Files;
 
 namespace Virga.Generators;
 
@@ -31,9 +32,21 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .Where(static input => input is not null)
             .Select(static (input, _) => input!);
 
-        var planned = inputs
-            .Where(static input => !input.IsAdapter)
-            .Select((input, cancellationToken) => SpecSteps.Plan(input, _beforePlanning, cancellationToken))
+        var specs = inputs.Where(static input => !input.IsAdapter);
+        var grouped = specs
+            .Select(static (input, cancellationToken) => SpecSteps.Links(input, cancellationToken))
+            .WithTrackingName(StepNames.ReadLinks)
+            .Collect()
+            .Select(static (links, _) => ServiceGrouping.Of(links))
+            .WithTrackingName(StepNames.GroupFiles);
+        context.RegisterSourceOutput(grouped.Select(static (services, _) => services.Diagnostics), static (output, found) => DiagnosticOutput.Report(output, found));
+
+        var planned = grouped
+            .SelectMany(static (services, _) => services.Services)
+            .Combine(specs.Collect())
+            .Select(static (pair, _) => SpecSteps.Gather(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.GatherFiles)
+            .Select((service, cancellationToken) => SpecSteps.Plan(service, _beforePlanning, cancellationToken))
             .WithTrackingName(StepNames.PlanSpec);
 
         var emitted = planned

@@ -4,18 +4,46 @@ using Virga.Specs.Emission;
 using Virga.Specs.Model;
 using Virga.Specs.Planning;
 using Virga.Specs.Reading;
+using Virga.Specs.Reading.Files;
 
 namespace Virga.Generators;
 
 /// <summary>The work of each step. A fault of ours in one spec becomes a diagnostic at that spec, so the others keep their output.</summary>
 internal static class SpecSteps
 {
-    public static PlannedSpec Plan(SpecInput input, Action<string> beforePlanning, CancellationToken cancellationToken)
+    public static DocumentLinks Links(SpecInput input, CancellationToken cancellationToken)
     {
         try
         {
+            return DocumentLinks.Read(new SpecText(input.Path, input.Text), cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Planning reads the document again and tells of the fault.
+            return new DocumentLinks(input.Path, true, null, default);
+        }
+    }
+
+    /// <summary>The texts of a service. An edit of another one makes an equal value.</summary>
+    public static ServiceInput Gather(ServiceFiles files, ImmutableArray<SpecInput> inputs)
+    {
+        var byPath = new Dictionary<string, SpecInput>(StringComparer.Ordinal);
+        foreach (var input in inputs)
+        {
+            if (!byPath.ContainsKey(input.Path)) byPath.Add(input.Path, input);
+        }
+
+        return new ServiceInput(byPath[files.Main], new(files.Others.Select(path => byPath[path])));
+    }
+
+    public static PlannedSpec Plan(ServiceInput service, Action<string> beforePlanning, CancellationToken cancellationToken)
+    {
+        var input = service.Main;
+        try
+        {
             beforePlanning(input.Path);
-            var reading = SpecReader.Read(new SpecText(input.Path, input.Text), cancellationToken);
+            var others = service.Others.Select(other => new SpecText(other.Path, other.Text)).ToArray();
+            var reading = SpecReader.Read(new SpecText(input.Path, input.Text), cancellationToken, others);
             if (reading.Model is null) return new PlannedSpec(input.Path, null, new(reading.Diagnostics));
             var planning = ClientPlanner.Plan(reading.Model, input.Options, cancellationToken);
 

@@ -6,7 +6,16 @@ public static class StepNames
     /// <summary>A file and its options, compared by path, options and checksum.</summary>
     public const string ReadText = nameof(ReadText);
 
-    /// <summary>Text to plan: reading and planning in one, since a model cannot be compared.</summary>
+    /// <summary>Text to what it says of other files; an edit that changes none stops here.</summary>
+    public const string ReadLinks = nameof(ReadLinks);
+
+    /// <summary>Which files form one service.</summary>
+    public const string GroupFiles = nameof(GroupFiles);
+
+    /// <summary>A service with the texts of its files; an edit of another service stops here.</summary>
+    public const string GatherFiles = nameof(GatherFiles);
+
+    /// <summary>Texts to plan: reading and planning in one, since a model cannot be compared.</summary>
     public const string PlanSpec = nameof(PlanSpec);
 
     /// <summary>Plan to C# files.</summary>

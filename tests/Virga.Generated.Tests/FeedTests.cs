@@ -25,6 +25,33 @@ public sealed class FeedTests
         Assert.Equal(["/v1/numbers", "/v1/numbers?page=2"], handler.Requests.Select(request => request.Target));
     }
 
+    [Fact]
+    public async Task SeveralMarkersAreFollowedTogether()
+    {
+        var handler = new ScriptedHandler()
+            .Answer(200, """{ "items": ["a"], "next": "a", "nextVersion": "2" }""")
+            .Answer(200, """{ "items": ["a"], "next": "a", "nextVersion": "1" }""")
+            .Answer(200, """{ "items": ["b"], "next": "b", "nextVersion": "" }""")
+            .Answer(200, """{ "items": ["c"] }""");
+        using var client = new Sample.FeedClient(Clients.Over(handler));
+
+        var pages = await client.ListVersionsPagesAsync().ToListAsync();
+
+        Assert.Equal(["a", "a", "b", "c"], pages.SelectMany(page => page.Items));
+        Assert.Equal(["/v1/versions", "/v1/versions?name=a&version=2", "/v1/versions?name=a&version=1", "/v1/versions?name=b"], handler.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
+    public async Task TheSameMarkersTwiceAreAFault()
+    {
+        var handler = new ScriptedHandler { RepeatsLast = true }.Answer(200, """{ "next": "a", "nextVersion": "2" }""");
+        using var client = new Sample.FeedClient(Clients.Over(handler));
+
+        var error = await Assert.ThrowsAnyAsync<VirgaException>(() => client.ListVersionsPagesAsync().ToListAsync());
+
+        Assert.Equal((ErrorKind.MalformedResponse, 2), (error.Kind, handler.Requests.Count));
+    }
+
     [Theory]
     [InlineData("https://feed.example.com/v1/links?tag=x&after=1")]
     [InlineData("/v1/links?tag=x&after=1")]

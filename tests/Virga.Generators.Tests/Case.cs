@@ -1,6 +1,6 @@
 namespace Virga.Generators.Tests;
 
-/// <summary>A folder of Cases: a spec of one feature of the language, and the code that comes out of it.</summary>
+/// <summary>A folder of Cases: the spec of one feature of the language, in one file or several, and the code that comes out of it.</summary>
 internal static class Case
 {
     public static IEnumerable<string> Names => Directory.GetDirectories(Folder("")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
@@ -9,7 +9,7 @@ internal static class Case
 
     public static GeneratorRun Run(string name)
     {
-        var path = Path.Combine(Folder(name), "spec.yaml");
-        return GeneratorRun.Of(new SpecFile("Cases/" + name + "/spec.yaml", File.ReadAllText(path)));
+        var files = Directory.GetFiles(Folder(name), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        return GeneratorRun.Of([.. files.Select(path => new SpecFile($"Cases/{name}/{Path.GetRelativePath(Folder(name), path).Replace('\\', '/')}", File.ReadAllText(path)))]);
     }
 }

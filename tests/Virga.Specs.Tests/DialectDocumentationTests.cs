@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Virga.Specs.Reading;
+using Virga.Specs.Reading.Files;
 
 namespace Virga.Specs.Tests;
 
@@ -26,8 +27,10 @@ public partial class DialectDocumentationTests
         }
     }
 
-    public static TheoryData<string> ShippedDocuments =>
-        [.. Directory.GetFiles(Documents.Folder("specs"), "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Documents.Folder("specs"), path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> ShippedDocuments => [.. ShippedPaths];
+
+    private static IEnumerable<string> ShippedPaths =>
+        Directory.GetFiles(Documents.Folder("specs"), "*.yaml", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Documents.Folder("specs"), path)).Order(StringComparer.Ordinal);
 
     public static TheoryData<string> SampleSpecs => [.. Documents.Corpus];
 
@@ -83,9 +86,11 @@ public partial class DialectDocumentationTests
     [MemberData(nameof(ShippedDocuments))]
     public void ShippedDocumentsFitTheSchemaAndAreReadWithoutAFault(string path)
     {
-        var text = new SpecText(path, File.ReadAllText(Path.Combine(Documents.Folder("specs"), path)));
-        Assert.Empty(new SchemaValidator(Schema).Validate(TreeJson.Of(text)));
-        if (SpecReader.Sniff(text) != DocumentKind.Adapter) Assert.Empty(SpecReader.Read(text, CancellationToken.None).Diagnostics);
+        Assert.Empty(new SchemaValidator(Schema).Validate(TreeJson.Of(Shipped(path))));
+        var services = ServiceGrouping.Of(ShippedPaths.Select(Shipped).Where(text => SpecReader.Sniff(text) != DocumentKind.Adapter).Select(text => DocumentLinks.Read(text, CancellationToken.None)));
+        Assert.Empty(services.Diagnostics);
+        if (services.Services.FirstOrDefault(service => service.Main == path) is { } files)
+            Assert.Empty(SpecReader.Read(Shipped(path), CancellationToken.None, [.. files.Others.Select(Shipped)]).Diagnostics);
     }
 
     [Theory]
@@ -105,13 +110,15 @@ public partial class DialectDocumentationTests
     [InlineData("virga-adapter: 1\nadapts: A\nspec: b\nclass: C\nmembers: { X: { call: y, with: { a: { $eech: b } } } }\n")]
     public void WrongAdaptersDoNotFitTheSchema(string yaml) => Assert.NotEmpty(new SchemaValidator(Schema).Validate(TreeJson.Of(new SpecText("a.yaml", yaml))));
 
+    private static SpecText Shipped(string path) => new(path, File.ReadAllText(Path.Combine(Documents.Folder("specs"), path)));
+
     private static string Whole(string place, string example)
     {
         const string Ok = "responses: { \"200\": { description: ok } }";
         return place switch
         {
             "root" => Documents.Spec(Ok, root: example),
-            "operation" => Documents.Spec(Ok + "\n" + example),
+            "operation" => Documents.Spec(Ok + "\n" + example).Replace("        - { name: limit", "        - { name: after, in: query, schema: { type: string } }\n        - { name: version, in: query, schema: { type: string } }\n        - { name: limit", StringComparison.Ordinal),
             "response" => Documents.Spec("responses:\n  \"404\":\n" + Indented(example, 4)),
             "parameter" => Documents.Spec(Ok).Replace("        - { name: limit", "        -\n" + Indented(example, 10) + "\n        - { name: limit", StringComparison.Ordinal),
             "server-variable" => Documents.Spec(Ok, root: "servers:\n  - url: \"{base}\"\n    variables:\n      base:\n" + Indented(example, 8)),

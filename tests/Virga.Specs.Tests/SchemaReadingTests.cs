@@ -139,6 +139,7 @@ public class SchemaReadingTests
         var main = new Reading.SpecText("specs/main.yaml", Documents.Spec("responses: { \"200\": { description: ok, content: { application/json: { schema: { $ref: \"parts/common.yaml#/components/schemas/Common\" } } } } }"));
         var other = new Reading.SpecText("specs/parts/common.yaml", """
             openapi: 3.1.0
+            x-virga-part-of: ../main.yaml
             info: { title: Ignored, version: "2" }
             paths:
               /others:
@@ -158,7 +159,7 @@ public class SchemaReadingTests
     [Fact]
     public void AFaultInAnotherFileIsToldInThatFile()
     {
-        var other = new Reading.SpecText("b.yaml", "openapi: 3.1.0\ninfo: {}\npaths:\n  /a/{b}:\n    get: { operationId: a, responses: { \"204\": {} } }\n");
+        var other = new Reading.SpecText("b.yaml", "openapi: 3.1.0\nx-virga-part-of: a.yaml\npaths:\n  /a/{b}:\n    get: { operationId: a, responses: { \"204\": {} } }\n");
         var result = Reading.SpecReader.Read(new Reading.SpecText("a.yaml", Documents.Spec("responses: { \"204\": { description: ok } }")), CancellationToken.None, [other]);
         Assert.Equal("b.yaml(4,6)", Assert.Single(result.Diagnostics).Position.ToString());
     }

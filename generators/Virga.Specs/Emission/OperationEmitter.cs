@@ -12,7 +12,7 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
     {
         var visible = SignatureText.Visible(operation).ToArray();
         var name = CSharpText.Identifier(operation.Name);
-        var method = operation.Page is null ? name + "Async" : name + "PageAsync";
+        var method = CSharpText.Identifier(operation.PageMethod) + "Async";
         Docs(operation, visible, operation.Page is null ? null : "One page.");
         var kept = KeptSessions(operation).ToArray();
         var head = $"public {(kept.Length > 0 ? "async " : "")}{AnswerEmitter.ReturnType(operation)} {method}({SignatureText.Declare(visible, Options, Token)})";
@@ -52,7 +52,7 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
 
     private void Docs(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible, string? note)
     {
-        Docs(writer, operation, visible, note is null ? null : note + " Follow the pages with " + CSharpText.Identifier(operation.Name) + "Async.");
+        Docs(writer, operation, visible, note is null ? null : note + " Follow the pages with " + CSharpText.Identifier(operation.Name) + (operation.Page is { ItemsPath: "" } ? "PagesAsync." : "Async."));
     }
 
     private void Fill(OperationPlan operation)

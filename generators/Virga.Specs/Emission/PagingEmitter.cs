@@ -12,8 +12,8 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
     public void Print(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible)
     {
         var page = operation.Page!;
-        var outer = visible.Where(argument => argument.Argument != page.IntoArgument).ToArray();
-        Items(operation, page, outer);
+        var outer = visible.Where(argument => argument.Argument != page.IntoArgument && page.Markers.All(marker => marker.IntoArgument != argument.Argument)).ToArray();
+        if (page.ItemsPath.Length > 0) Items(operation, page, outer);
         Pages(operation, page, outer, visible);
         if (page.Kind == "link") Link(operation);
     }
@@ -34,8 +34,9 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
         using var method = writer.Open($"public async {Enumerable}<{page.PageType}> {name}PagesAsync({SignatureText.Declare(outer, Options, Token)})");
         var isOffset = page.Kind == "offset";
         writer.Line(isOffset ? "long position = 0;" : "string? position = null;");
+        for (var i = 0; i < page.Markers.Count; i++) writer.Line($"string? position{i + 2} = null;");
         using var loop = writer.Open("while (true)");
-        var one = $"{name}PageAsync({SignatureText.Pass(visible.Select(argument => argument.Argument == page.IntoArgument ? argument with { Argument = Into(page, argument) } : argument), "options", "cancellationToken")})";
+        var one = $"{CSharpText.Identifier(operation.PageMethod)}Async({SignatureText.Pass(visible.Select(argument => argument with { Argument = Passed(page, argument) }), "options", "cancellationToken")})";
         writer.Line(page.Kind == "link"
             ? $"var page = await (position is null ? {one} : Next{name}Page(position, {SignatureText.Pass(outer, "options", "cancellationToken")})).ConfigureAwait(false);"
             : $"var page = await {one}.ConfigureAwait(false);");
@@ -44,6 +45,17 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
         if (page.MorePath is not null) writer.Line($"if ({page.MorePath} is not true) yield break;");
         if (isOffset) Advance(page, outer);
         else Follow(operation, page);
+    }
+
+    private static string Passed(PagePlan page, ArgumentPlan argument)
+    {
+        if (argument.Argument == page.IntoArgument) return Into(page, argument);
+        for (var i = 0; i < page.Markers.Count; i++)
+        {
+            if (page.Markers[i].IntoArgument == argument.Argument) return $"position{i + 2}{(argument.IsRequired ? " ?? \"\"" : "")}";
+        }
+
+        return argument.Argument;
     }
 
     private static string Into(PagePlan page, ArgumentPlan argument)
@@ -73,9 +85,18 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
 
         writer.Line($"var next = {page.NextPath};");
         writer.Line("if (string.IsNullOrEmpty(next)) yield break;");
+        var same = "string.Equals(next, position, global::System.StringComparison.Ordinal)";
+        for (var i = 0; i < page.Markers.Count; i++)
+        {
+            // An empty value is one that is not there: services refuse it as an argument.
+            writer.Line($"var next{i + 2} = {page.Markers[i].NextPath} is {{ Length: > 0 }} marker{i + 2} ? marker{i + 2} : null;");
+            same += $" && string.Equals(next{i + 2}, position{i + 2}, global::System.StringComparison.Ordinal)";
+        }
+
         var what = CSharpText.Literal($"{operation.Id} gave the same continuation twice, so the list would never end; ask the service's operator");
-        writer.Line($"if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new {RuntimeNames.VirgaException}({RuntimeNames.ErrorKind}.MalformedResponse, {what});");
+        writer.Line($"if ({same}) throw new {RuntimeNames.VirgaException}({RuntimeNames.ErrorKind}.MalformedResponse, {what});");
         writer.Line("position = next;");
+        for (var i = 0; i < page.Markers.Count; i++) writer.Line($"position{i + 2} = next{i + 2};");
     }
 
     private void Link(OperationPlan operation)

@@ -34,7 +34,7 @@ internal sealed class SessionEmitter(CodeWriter writer, ClientPlan plan)
         foreach (var other in session.With.Where(argument => argument.Session is not null).Select(argument => argument.Session!).Distinct(StringComparer.Ordinal))
             writer.Line($"var {SessionNames.Local(other)} = await {SessionNames.Field(other)}.GetAsync(cancellationToken).ConfigureAwait(false);");
         var arguments = session.With.Select(argument => $"{argument.Argument}: {Value(argument)}").Append("cancellationToken: cancellationToken");
-        var call = $"await {CSharpText.Identifier(operation.Name)}{(operation.Page is null ? "" : "Page")}Async({string.Join(", ", arguments)}).ConfigureAwait(false)";
+        var call = $"await {CSharpText.Identifier(operation.PageMethod)}Async({string.Join(", ", arguments)}).ConfigureAwait(false)";
         if (operation.Result == ResultShape.None) writer.Line(call + ";");
         else writer.Line($"{(operation.Result == ResultShape.Stream ? "using " : "")}var answer = {call};");
         writer.Line("var values = new global::System.Collections.Generic.Dictionary<string, string>(global::System.StringComparer.Ordinal);");

@@ -123,8 +123,13 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         return $"m{index} = {Read(member.Type, what, itemName)};";
     }
 
-    private void WriteAttribute(MemberPlan member) =>
-        writer.Line($"writer.Attribute({CSharpText.Literal(member.XmlName)}, {ScalarText.ToText(member.Type, "value." + CSharpText.Identifier(member.Property), member.IsNullable)});");
+    // An attribute is in a namespace only by a prefix.
+    private void WriteAttribute(MemberPlan member)
+    {
+        if (member is { XmlPrefix: { } prefix, XmlNamespace: { } space }) writer.Line($"writer.Attribute({CSharpText.Literal("xmlns:" + prefix)}, {CSharpText.Literal(space)});");
+        var name = member.XmlPrefix is null ? member.XmlName : member.XmlPrefix + ":" + member.XmlName;
+        writer.Line($"writer.Attribute({CSharpText.Literal(name)}, {ScalarText.ToText(member.Type, "value." + CSharpText.Identifier(member.Property), member.IsNullable)});");
+    }
 
     private void WriteMember(MemberPlan member, int index)
     {

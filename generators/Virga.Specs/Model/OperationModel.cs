@@ -143,8 +143,15 @@ public sealed class HeaderModel
     public required SourcePosition Position { get; init; }
 }
 
-/// <summary>x-virga-pageable. Items, Next and More are paths in the answer (body.a.b, header.X); Into and Size are parameters.</summary>
-public sealed record PageableModel(string Kind, string Items, string Next, string? Into, string? More, string? Size, SourcePosition Position);
+/// <summary>x-virga-pageable. Items, Next and More are paths in the answer (body.a.b, header.X); Into and Size are parameters. Items is null where only pages are followed.</summary>
+public sealed record PageableModel(string Kind, string? Items, string Next, string? Into, string? More, string? Size, SourcePosition Position)
+{
+    /// <summary>Where the next page begins in more than one value: those behind the first.</summary>
+    public IReadOnlyList<PageMarkerModel> Markers { get; init; } = [];
+}
+
+/// <summary>A path in the answer and the parameter that takes its value for the next page.</summary>
+public sealed record PageMarkerModel(string Next, string Into);
 
 /// <summary>x-virga-presign: true, or the scheme's permission and another security scheme.</summary>
 public sealed record PresignModel(string? Permission, string? Security);

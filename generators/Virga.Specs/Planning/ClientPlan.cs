@@ -86,6 +86,9 @@ public sealed record MemberPlan(string WireName, string Property, TypePlan Type,
     public string? XmlNamespace { get; init; }
     public bool XmlAttribute { get; init; }
 
+    /// <summary>The prefix of an attribute's name; null for none.</summary>
+    public string? XmlPrefix { get; init; }
+
     /// <summary>For a wrapped list the name of its item elements; null for a flat one.</summary>
     public string? XmlItemName { get; init; }
 }
@@ -156,6 +159,10 @@ public sealed record OperationPlan
     public required EquatableArray<int> SuccessStatuses { get; init; }
 
     public PagePlan? Page { get; init; }
+
+    /// <summary>What the method of one page is called, without Async: where no items are listed it keeps the operation's name.</summary>
+    public string PageMethod => Page is null or { ItemsPath: "" } ? Name : Name + "Page";
+
     public bool CanPresign { get; init; }
     public string? Summary { get; init; }
     public string? Remarks { get; init; }
@@ -192,7 +199,7 @@ public sealed record MemberFillPlan(string Property, TypePlan Type, bool IsNulla
 /// items come from EnumerateMethod.
 /// </summary>
 /// <param name="Kind">token, link, offset or last-item.</param>
-/// <param name="ItemsPath">C# expression of the items on a page, from the variable <c>page</c>, null-safe.</param>
+/// <param name="ItemsPath">C# expression of the items on a page, from the variable <c>page</c>, null-safe; empty where only pages are followed.</param>
 /// <param name="ItemType">Type of an item.</param>
 /// <param name="NextPath">C# expression of the next token on a page as string?.</param>
 /// <param name="IntoArgument">The argument that the token goes into.</param>
@@ -205,7 +212,13 @@ public sealed record PagePlan(string Kind, string ItemsPath, TypePlan ItemType, 
 
     /// <summary>Type of the argument that the token goes into; a string for links.</summary>
     public TypePlan? IntoType { get; init; }
+
+    /// <summary>The values that tell where the next page begins, behind the first one.</summary>
+    public EquatableArray<PageMarkerPlan> Markers { get; init; }
 }
+
+/// <summary>One more value that tells where the next page begins: a C# expression over <c>page</c>, and the argument that takes it.</summary>
+public sealed record PageMarkerPlan(string NextPath, string IntoArgument);
 
 public sealed record OperationTraits
 {

@@ -9,8 +9,8 @@ internal static class PagePlanner
     public static OperationPlan Plan(PlanningContext context, OperationModel model, OperationPlan operation)
     {
         if (model.Pageable is not { } pageable) return operation;
-        var items = AnswerPath.Resolve(context, operation, pageable.Items, "page");
-        if (items is null || items.Type.Kind != TypeKind.List)
+        var items = pageable.Items is null ? null : AnswerPath.Resolve(context, operation, pageable.Items, "page");
+        if (pageable.Items is not null && items?.Type.Kind != TypeKind.List)
         {
             context.Error("VS008", $"items of x-virga-pageable in '{model.Id}': '{pageable.Items}' is no list in the answer", pageable.Position);
             return operation;
@@ -25,13 +25,14 @@ internal static class PagePlanner
         }
 
         var next = Next(context, operation, pageable, items);
-        if (next is null)
+        var markers = pageable.Markers.Select(marker => Marker(context, operation, marker)).ToList();
+        if (next is null || markers.Contains(null))
         {
-            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}.member for a member of the last item)" : "")}", pageable.Position);
+            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}.member for a member of the last item)" : pageable.Markers.Count > 0 ? ", or one of 'into' to no text in the query or a header" : "")}", pageable.Position);
             return operation;
         }
 
-        var itemsExpression = items.IsNullable ? $"{items.Expression} ?? []" : items.Expression;
+        var itemsExpression = items is null ? "" : items.IsNullable ? $"{items.Expression} ?? []" : items.Expression;
         var more = pageable.More is null ? null : AnswerPath.Resolve(context, operation, pageable.More, "page");
         if (pageable.More is not null && more?.Type.Kind != TypeKind.Boolean)
         {
@@ -39,10 +40,11 @@ internal static class PagePlanner
             return operation;
         }
 
-        var plan = new PagePlan(pageable.Kind, itemsExpression, items.Type.Element!, next, into?.Argument ?? "", more is null ? null : $"(bool?){more.Expression}", Argument(operation, pageable.Size)?.Argument)
+        var plan = new PagePlan(pageable.Kind, itemsExpression, items?.Type.Element ?? operation.BodyType ?? ScalarTypes.Text, next, into?.Argument ?? "", more is null ? null : $"(bool?){more.Expression}", Argument(operation, pageable.Size)?.Argument)
         {
             PageType = operation.ResultType ?? operation.BodyType!.CSharp,
             IntoType = into?.Type,
+            Markers = new(markers.Select(marker => marker!)),
         };
         return operation with { Page = plan };
     }
@@ -54,15 +56,21 @@ internal static class PagePlanner
         return operation.Arguments.FirstOrDefault(argument => argument.WireName == bare && argument.Location is "query" or "header" && argument.WireName == bare);
     }
 
-    private static string? Next(PlanningContext context, OperationPlan operation, PageableModel pageable, AnswerPath items)
+    private static PageMarkerPlan? Marker(PlanningContext context, OperationPlan operation, PageMarkerModel marker)
+    {
+        var next = AnswerPath.Resolve(context, operation, marker.Next, "page");
+        return next is not null && ScalarText.IsScalar(next.Type) && Argument(operation, marker.Into) is { Type: { Kind: TypeKind.String, Format: "" } } into ? new PageMarkerPlan(next.AsText(), into.Argument) : null;
+    }
+
+    private static string? Next(PlanningContext context, OperationPlan operation, PageableModel pageable, AnswerPath? items)
     {
         switch (pageable.Kind)
         {
             case "offset":
                 return "";
             case "last-item":
-                var last = new AnswerPath("lastItem", items.Type.Element!, false);
-                return pageable.Next.StartsWith(pageable.Items, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(pageable.Items.Length)) : null;
+                var last = new AnswerPath("lastItem", items!.Type.Element!, false);
+                return pageable.Next.StartsWith(pageable.Items!, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(pageable.Items!.Length)) : null;
             default:
                 var path = AnswerPath.Resolve(context, operation, pageable.Next, "page");
                 return path is null || !ScalarText.IsScalar(path.Type) ? null : path.AsText();

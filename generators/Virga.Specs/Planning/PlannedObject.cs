@@ -87,6 +87,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
             XmlName = element,
             XmlNamespace = xml?.Namespace,
             XmlAttribute = xml?.Attribute ?? false,
+            XmlPrefix = xml?.Prefix,
             XmlItemName = type.Kind == TypeKind.List && isWrapped ? property.Schema.Items?.Xml?.Name ?? property.WireName : null,
         };
     }
@@ -107,6 +108,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
             XmlName = xml?.Name ?? property.WireName,
             XmlNamespace = xml?.Namespace,
             XmlAttribute = xml?.Attribute ?? false,
+            XmlPrefix = xml?.Prefix,
         };
     }
 }

@@ -5,6 +5,7 @@ public static class DialectKeys
 {
     public const string Prefix = "x-virga-";
 
+    public const string PartOf = "x-virga-part-of";
     public const string Protocol = "x-virga-protocol";
     public const string Error = "x-virga-error";
     public const string ErrorCode = "x-virga-error-code";
@@ -35,6 +36,7 @@ public static class DialectKeys
 
     public static IReadOnlyList<DialectKey> All { get; } =
     [
+        new(PartOf, DialectPlace.Root),
         new(Protocol, DialectPlace.Root),
         new(Error, DialectPlace.Root | DialectPlace.Operation),
         new(ErrorCode, DialectPlace.Response),

@@ -7,15 +7,21 @@ namespace Virga.Specs.Reading;
 internal sealed class ReadingScope
 {
     private readonly Dictionary<string, MarkedNode> _documents;
+    private readonly MarkedNode _main;
     private readonly List<ValueSource> _sources = [];
     private int _parts;
 
-    public ReadingScope(Dictionary<string, MarkedNode> documents, Faults faults, CancellationToken ct)
+    /// <param name="documents">Every file that may be referred to, by its normalized path.</param>
+    /// <param name="roots">Those whose paths and components are the service's, its main file first.</param>
+    /// <param name="faults">Where faults are told.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public ReadingScope(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults, CancellationToken ct)
     {
         _documents = documents;
+        _main = roots[0];
         Faults = faults;
         Cancellation = ct;
-        References = new References(documents, faults);
+        References = new References(documents, roots, faults);
         Values = new DialectValues(faults);
     }
 
@@ -41,7 +47,7 @@ internal sealed class ReadingScope
         }
     }
 
-    /// <summary>In 3.0 whatever stands beside a $ref is ignored, and nullable is a key.</summary>
+    /// <summary>In 3.0 whatever stands beside a $ref is ignored, and nullable is a key. A file that says no version has that of the service.</summary>
     public bool IsVersion30(MarkedNode node) =>
-        _documents.TryGetValue(References.Normalize(node.Position.Path), out var root) && root["openapi"]?.Scalar?.StartsWith("3.0", StringComparison.Ordinal) == true;
+        _documents.TryGetValue(References.Normalize(node.Position.Path), out var root) && (root["openapi"] ?? _main["openapi"])?.Scalar?.StartsWith("3.0", StringComparison.Ordinal) == true;
 }

@@ -4,8 +4,9 @@ using Virga.Specs.Model;
 namespace Virga.Specs.Reading;
 
 /// <summary>Follows $ref within the given documents. Nothing is ever fetched.</summary>
-internal sealed class References(Dictionary<string, MarkedNode> documents, Faults faults)
+internal sealed class References(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults)
 {
+    private readonly Dictionary<MarkedNode, string> _names = [];
     private readonly Dictionary<MarkedNode, MarkedNode?> _resolved = [];
 
     public static string Normalize(string path)
@@ -69,7 +70,7 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, Fault
         var path = file.Length == 0 ? own : Beside(own, file);
         if (!documents.TryGetValue(path, out var root))
         {
-            faults.Error(DiagnosticIds.ReferenceNotFound, $"The file of '{reference}' is not read: a service is one ServiceSpec. Move what it refers to under 'components' of this file.{NearestName.Offer(path, documents.Keys)}", at);
+            faults.Error(DiagnosticIds.ReferenceNotFound, $"The file of '{reference}' is no ServiceSpec item of this project: add it as one, or move what it holds under 'components' of this file.{NearestName.Offer(path, documents.Keys)}", at);
             return null;
         }
 
@@ -77,14 +78,26 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, Fault
         if (found is null && file.Length == 0)
         {
             // Files of one service are merged, so their components are one set.
-            found = documents.Where(other => other.Key != own).Select(other => Pointer(other.Value, pointer)).FirstOrDefault(other => other is not null);
+            found = roots.Where(other => other != root).Select(other => Pointer(other, pointer)).FirstOrDefault(other => other is not null);
         }
 
         if (found is null) faults.Error(DiagnosticIds.ReferenceNotFound, $"Nothing is found at '{reference}'.{Offer(root, pointer)}", at);
+        else if (file.Length > 0 && !_names.ContainsKey(found)) _names.Add(found, Stem(pointer.Length > 1 ? pointer : path));
         return found;
     }
 
-    private static string Beside(string own, string file)
+    /// <summary>What a reference from another file calls a node: the last part of its pointer, else the file; null when there is no such reference.</summary>
+    public string? NameOf(MarkedNode node) => _names.TryGetValue(node, out var name) ? name : null;
+
+    private static string Stem(string path)
+    {
+        var name = Unescape(path.Substring(path.LastIndexOf('/') + 1));
+        var dot = name.IndexOf('.');
+        return dot > 0 ? name.Substring(0, dot) : name;
+    }
+
+    /// <summary>The normalized path of a file that is named relative to another.</summary>
+    public static string Beside(string own, string file)
     {
         var slash = own.LastIndexOf('/');
         var folder = slash < 0 ? "" : own.Substring(0, slash + 1);

@@ -10,7 +10,7 @@ public static class SpecReader
     /// <summary>Reads a spec.</summary>
     /// <param name="text">The service's main file: its info, servers, security and root keys count.</param>
     /// <param name="ct">Stops the reading.</param>
-    /// <param name="others">Other files of the same service. Those with the key openapi add their paths and components; all may be referred to by their path relative to the file that refers.</param>
+    /// <param name="others">Other files that the service is read from. Those that name the main file with x-virga-part-of add their paths and components; all may be referred to by their path relative to the file that refers.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ReadingResult Read(SpecText text, CancellationToken ct, IReadOnlyList<SpecText>? others = null)
     {
@@ -24,21 +24,33 @@ public static class SpecReader
 
         var documents = new Dictionary<string, MarkedNode>(StringComparer.Ordinal) { [References.Normalize(text.Path)] = main };
         var roots = new List<MarkedNode> { main };
+        var walked = new List<MarkedNode> { main };
+        var isWhole = CheckVersion(main, found);
         foreach (var other in others ?? [])
         {
-            if (documents.ContainsKey(References.Normalize(other.Path)) || DocumentReader.Read(other, found, ct) is not { } root) continue;
-            documents.Add(References.Normalize(other.Path), root);
-            if (root["openapi"] is not null && CheckVersion(root, found)) roots.Add(root);
+            var path = References.Normalize(other.Path);
+            if (documents.ContainsKey(path)) continue;
+            if (DocumentReader.Read(other, found, ct) is not { } root)
+            {
+                // Everything that refers to this file would come as a fault of its own.
+                isWhole &= !found.Any(fault => fault.Position.Path == other.Path);
+                continue;
+            }
+
+            documents.Add(path, root);
+            if (IsPart(root, path, text)) roots.Add(root);
+            if (IsPart(root, path, text) || root["openapi"] is null) walked.Add(root);
+            if (root["openapi"] is not null) isWhole &= CheckVersion(root, found);
         }
 
-        if (!CheckVersion(main, found)) return new ReadingResult { Diagnostics = found };
+        if (!isWhole) return new ReadingResult { Diagnostics = found };
         var faults = new Faults();
         foreach (var diagnostic in found) faults.Add(diagnostic);
-        foreach (var root in roots) DialectWalk.Run(root, faults, ct);
+        foreach (var root in walked) DialectWalk.Run(root, faults, ct);
         ServiceModel? model = null;
         try
         {
-            model = new ServiceReader(new ReadingScope(documents, faults, ct), roots).Read(text.Path);
+            model = new ServiceReader(new ReadingScope(documents, roots, faults, ct), roots).Read(text.Path);
         }
         catch (UnreadableException fault)
         {
@@ -50,6 +62,9 @@ public static class SpecReader
 
     /// <summary>What a document says that it is, found without reading all of it where that is possible. Broken text is Unknown at worst.</summary>
     public static DocumentKind Sniff(SpecText text) => DocumentSniffer.Sniff(text);
+
+    private static bool IsPart(MarkedNode root, string path, SpecText main) =>
+        root[DialectKeys.PartOf] is { IsScalar: true, Scalar: { Length: > 0 } named } && References.Beside(path, named) == References.Normalize(main.Path);
 
     private static bool CheckVersion(MarkedNode root, List<SpecDiagnostic> found)
     {

@@ -124,7 +124,7 @@ internal sealed class MemberBodyPlanner
             return false;
         }
 
-        var method = operation.Page is null ? operation.Name + "Async" : operation.Name + "PageAsync";
+        var method = operation.PageMethod + "Async";
         AddStep(node, operation, method, [.. arguments, .. calls.Token()], isPresign: false);
         return true;
     }
@@ -161,7 +161,7 @@ internal sealed class MemberBodyPlanner
     private bool PlanRows(OperationPlan operation, IReadOnlyList<string> arguments, CallPlanner calls, AdapterNode name)
     {
         var each = _sharedReturns?.Value.Find("$each");
-        if (operation.Page is not { } page || each is not { Text: "{items}" })
+        if (operation.Page is not { ItemsPath.Length: > 0 } page || each is not { Text: "{items}" })
         {
             _context.Faults.Error(AdapterIds.PageHasNoPlace, name.Position, $"{_method.Name} gives rows one by one: it needs a paged operation and returns: {{ $each: \"{{items}}\", ... }}.");
             return false;

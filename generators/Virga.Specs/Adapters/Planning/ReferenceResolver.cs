@@ -122,6 +122,8 @@ internal sealed class ReferenceResolver(AdapterContext context, MemberScope scop
             case "stream" when operation.Result == ResultShape.Stream:
                 answer.IsStreamTaken = true;
                 return new Value(variable + ".Content", new TypeRef(TypeKind.Stream, "global::System.IO.Stream", false));
+            case "next" when operation.Page is { Markers.Count: > 0 }:
+                return NoRoot(operation, root, position, "its pages begin at several values, which no one text can carry on");
             case "next" when operation.Page is { Kind: "token" or "last-item" } page:
                 return Next(page, variable);
             case "next" when operation.Page is { } other:

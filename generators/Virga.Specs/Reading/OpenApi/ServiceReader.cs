@@ -34,6 +34,7 @@ internal sealed class ServiceReader
         foreach (var root in _roots)
         {
             _scope.Values.CheckPlace(root, DialectPlace.Root);
+            _scope.Values.Text(root, DialectKeys.PartOf);
             foreach (var component in root["components"]?["schemas"]?.Entries ?? []) _names.Reserve(component);
             _security.Read(root["components"]?["securitySchemes"]);
         }

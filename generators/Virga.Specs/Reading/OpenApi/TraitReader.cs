@@ -53,6 +53,7 @@ internal sealed class TraitReader(ReadingScope scope)
         const string Label = DialectKeys.Pageable;
         var at = node.Entry(Label)!.KeyPosition;
         var kind = _values.Choice(page, "kind", PageKinds, Label + ".kind") ?? "token";
+        if (page["next"] is { IsSequence: true } && page["into"] is { IsSequence: true }) return Marked(page, kind, parameters, at);
         var items = _values.Required(page, "items", Label, at) is null ? null : _values.AnswerPath(page, "items", Label + ".items");
         var next = kind is "last-item" or "offset" && page["next"] is null ? "" : _values.Required(page, "next", Label, at) is null ? null : _values.AnswerPath(page, "next", Label + ".next");
         var into = kind == "link" ? _values.Text(page, "into", Label + ".into") : _values.Required(page, "into", Label, at);
@@ -61,6 +62,24 @@ internal sealed class TraitReader(ReadingScope scope)
         var size = _values.Text(page, "size", Label + ".size");
         CheckParameter(page["size"], size, parameters, Label + ".size");
         return new PageableModel(kind, items, next, into, _values.AnswerPath(page, "more", Label + ".more"), size, at);
+    }
+
+    /// <summary>A page that begins at several values: next and into are lists of one length, and items may be missing.</summary>
+    private PageableModel? Marked(MarkedNode page, string kind, IReadOnlyList<ParameterModel> parameters, SourcePosition at)
+    {
+        const string Label = DialectKeys.Pageable;
+        var next = _values.AnswerPaths(page, "next", Label + ".next");
+        var into = _values.Texts(page, "into", Label + ".into");
+        if (kind != "token") _values.Wrong(Label + ".next", $"one path, since its kind is {kind}", page["next"]!);
+        else if (next.Count == 0 || next.Count != into.Count) _values.Wrong(Label + ".into", "a list as long as that of 'next'", page["into"]!);
+        foreach (var item in page["into"]!.Items) CheckParameter(item, item.Scalar, parameters, Label + ".into");
+        var size = _values.Text(page, "size", Label + ".size");
+        CheckParameter(page["size"], size, parameters, Label + ".size");
+        if (kind != "token" || next.Count == 0 || next.Count != into.Count) return null;
+        return new PageableModel(kind, _values.AnswerPath(page, "items", Label + ".items"), next[0], into[0], _values.AnswerPath(page, "more", Label + ".more"), size, at)
+        {
+            Markers = [.. next.Skip(1).Zip(into.Skip(1), (path, parameter) => new PageMarkerModel(path, parameter))],
+        };
     }
 
     public PresignModel? Presign(MarkedNode node, IReadOnlyCollection<string> schemes)

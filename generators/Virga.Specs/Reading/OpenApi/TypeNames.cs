@@ -14,11 +14,11 @@ internal sealed class TypeNames(ReadingScope scope)
 
     public string? ComponentKey(MarkedNode node) => _components.TryGetValue(node, out var found) ? found.Key : null;
 
-    /// <summary>The name of a schema: its component's, the one it asks for, its title, or the one made from the place.</summary>
+    /// <summary>The name of a schema: its component's, the one it asks for, its title, what another file calls it, or the one made from the place.</summary>
     public string Of(MarkedNode node, string fromPlace)
     {
         if (_components.TryGetValue(node, out var found)) return found.Name;
-        return _names.Take(Given(node) ?? Title(node) ?? fromPlace);
+        return _names.Take(Given(node) ?? Title(node) ?? (scope.References.NameOf(node) is { } name ? Identifiers.Pascal(name) : fromPlace));
     }
 
     private string? Given(MarkedNode node)

@@ -9,40 +9,45 @@ internal static partial class DepotCodec
     internal static global::Sample.Depot.CrateList ReadCrateList(ref global::Virga.Serialization.XmlCursor xml)
     {
         string? m0 = null;
-        int? m1 = null;
-        global::System.Collections.Generic.List<global::Sample.Depot.Crate>? m2 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m3 = null;
+        string? m1 = null;
+        int? m2 = null;
+        global::System.Collections.Generic.List<global::Sample.Depot.Crate>? m3 = null;
+        global::System.Collections.Generic.IReadOnlyList<string>? m4 = null;
         if (xml.Attribute("owner") is { } a0) m0 = a0;
+        if (xml.Attribute("kind") is { } a1) m1 = a1;
         while (xml.NextChild())
         {
-            if (xml.NameIs("Count"u8)) m1 = xml.ReadInt32();
-            else if (xml.NameIs("Crate"u8)) (m2 ??= []).Add(global::Sample.Depot.DepotCodec.ReadCrate(ref xml));
-            else if (xml.NameIs("Labels"u8)) m3 = global::Sample.Depot.DepotCodec.ReadStringList(ref xml, "Label"u8);
+            if (xml.NameIs("Count"u8)) m2 = xml.ReadInt32();
+            else if (xml.NameIs("Crate"u8)) (m3 ??= []).Add(global::Sample.Depot.DepotCodec.ReadCrate(ref xml));
+            else if (xml.NameIs("Labels"u8)) m4 = global::Sample.Depot.DepotCodec.ReadStringList(ref xml, "Label"u8);
             else xml.Skip();
         }
         return new global::Sample.Depot.CrateList
         {
             Owner = m0,
-            Count = m1 ?? throw xml.Missing("Count"),
-            Crate = m2 ?? [],
-            Labels = m3 ?? [],
+            Kind = m1,
+            Count = m2 ?? throw xml.Missing("Count"),
+            Crate = m3 ?? [],
+            Labels = m4 ?? [],
         };
     }
 
     internal static void WriteCrateList(global::Virga.Serialization.XmlBodyWriter writer, global::Sample.Depot.CrateList value)
     {
         writer.Attribute("owner", value.Owner);
+        writer.Attribute("xmlns:depot", "http://depot.example.com/kinds");
+        writer.Attribute("depot:kind", value.Kind);
         writer.Element("Count", global::Virga.Serialization.Wire.Text(value.Count));
-        foreach (var m2 in value.Crate)
+        foreach (var m3 in value.Crate)
         {
             writer.Start("Crate");
-            global::Sample.Depot.DepotCodec.WriteCrate(writer, m2);
+            global::Sample.Depot.DepotCodec.WriteCrate(writer, m3);
             writer.End();
         }
-        if (value.Labels is { Count: > 0 } m3)
+        if (value.Labels is { Count: > 0 } m4)
         {
             writer.Start("Labels");
-            global::Sample.Depot.DepotCodec.WriteStringList(writer, m3, "Label");
+            global::Sample.Depot.DepotCodec.WriteStringList(writer, m4, "Label");
             writer.End();
         }
     }

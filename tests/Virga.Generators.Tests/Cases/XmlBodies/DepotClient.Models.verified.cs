@@ -10,6 +10,9 @@ public sealed record CrateList
     /// <summary>The member Owner of the document.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>The member Kind of the document.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>The member Count of the document.</summary>
     public required int Count { get; init; }
 
