@@ -1,6 +1,6 @@
 namespace Virga.Generators.Tests;
 
-/// <summary>A folder of Cases: a spec of one feature of the language, and the code that comes out of it.</summary>
+/// <summary>A folder of Cases: a spec of one feature of the language, and the code that comes out of it. A name that begins with Registration has the registration's references, one that ends with Interface asks for an interface.</summary>
 internal static class Case
 {
     public static IEnumerable<string> Names => Directory.GetDirectories(Folder("")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
@@ -10,6 +10,9 @@ internal static class Case
     public static GeneratorRun Run(string name)
     {
         var path = Path.Combine(Folder(name), "spec.yaml");
-        return GeneratorRun.Of(new SpecFile("Cases/" + name + "/spec.yaml", File.ReadAllText(path)));
+        var metadata = new Dictionary<string, string>();
+        if (name.EndsWith("Interface", StringComparison.Ordinal)) metadata["Interface"] = "true";
+        var run = GeneratorRun.Of(metadata, new SpecFile("Cases/" + name + "/spec.yaml", File.ReadAllText(path)));
+        return name.StartsWith("Registration", StringComparison.Ordinal) ? run.AddHosting() : run;
     }
 }

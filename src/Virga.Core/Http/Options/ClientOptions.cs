@@ -95,6 +95,15 @@ public sealed class ClientOptions
         return HandlerMaking.Make(this);
     }
 
+    /// <summary>Options of a client over a HttpClient, whose base address is the endpoint unless it has none.</summary>
+    /// <param name="httpClient">The HttpClient; never disposed.</param>
+    /// <param name="auth">Credentials that travel in the Authorization header alone; null for none.</param>
+    public static ClientOptions For(HttpClient httpClient, AuthScheme? auth = null)
+    {
+        ArgumentNullException.ThrowIfNull(httpClient);
+        return new ClientOptions { HttpClient = httpClient, Endpoint = httpClient.BaseAddress, Auth = auth };
+    }
+
     internal void Validate()
     {
         if (Handler is not null && HttpClient is not null) throw new ArgumentException("Set ClientOptions.Handler or ClientOptions.HttpClient, not both.");

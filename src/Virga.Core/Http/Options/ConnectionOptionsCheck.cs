@@ -37,7 +37,7 @@ internal static class ConnectionOptionsCheck
     /// <summary>What contradicts the address of the service.</summary>
     public static void Address(ClientOptions options, Uri address)
     {
-        if (address.Scheme == "https" || options.HandlerSource is not null) return;
+        if (address.Scheme == "https") return;
         if (options.Tls.IsSet) throw new ArgumentException($"ClientOptions.Tls is set, and {address.GetLeftPart(UriPartial.Authority)} is plain http, where it has no effect. Use https, or leave it out.");
         if (options.HttpVersion is { Major: 3 }) throw new ArgumentException($"ClientOptions.HttpVersion is 3.0, which needs https, and {address.GetLeftPart(UriPartial.Authority)} is plain http.");
     }
