@@ -63,6 +63,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
         var clashes = planned.Collect().Select(static (specs, _) => SpecSteps.Clashes(specs)).WithTrackingName(StepNames.SpecClashes);
         context.RegisterSourceOutput(clashes, static (output, found) => DiagnosticOutput.Report(output, found));
 
+        RegistrationPipeline.Register(context, planned);
         AdapterPipeline.Register(context, inputs, planned);
     }
 

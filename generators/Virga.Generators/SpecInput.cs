@@ -39,7 +39,8 @@ internal sealed class SpecInput : IEquatable<SpecInput>
             Metadata(options, "Namespace"),
             Metadata(options, "ClientName"),
             string.Equals(Metadata(options, "Accessibility"), "internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
-            root is { Length: > 0 } ? root : "Generated");
+            root is { Length: > 0 } ? root : "Generated",
+            string.Equals(Metadata(options, "Interface"), "true", StringComparison.OrdinalIgnoreCase));
         var content = text.ToString();
         return new SpecInput(file.Path, content, text.GetChecksum(), plan, AdapterDocument.Is(content));
     }

@@ -70,6 +70,19 @@ internal static class SpecSteps
         }
     }
 
+    public static SpecOutput EmitRegistration(PlannedSpec planned, bool hasHosting)
+    {
+        if (planned.Plan is null || !hasHosting) return new SpecOutput(default, default);
+        try
+        {
+            return new SpecOutput(new([ClientFiles.EmitRegistration(planned.Plan)]), default);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new SpecOutput(default, new([Fault(planned.Path, fault)]));
+        }
+    }
+
     /// <summary>Two specs that would emit types of one name into one namespace.</summary>
     public static EquatableArray<SpecDiagnostic> Clashes(ImmutableArray<PlannedSpec> specs)
     {

@@ -21,6 +21,12 @@ public static class StepNames
     /// <summary>Plan to C# files.</summary>
     public const string EmitSpec = nameof(EmitSpec);
 
+    /// <summary>Whether the consumer references what registrations need. It looks at the list of references, not into the compilation.</summary>
+    public const string FindHosting = nameof(FindHosting);
+
+    /// <summary>Plan to the registration in a container.</summary>
+    public const string EmitRegistration = nameof(EmitRegistration);
+
     /// <summary>Faults of specs, as values.</summary>
     public const string SpecDiagnostics = nameof(SpecDiagnostics);
 

@@ -108,10 +108,44 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void RegistrationsComeWithTheReferenceAndNeverTouchTheCompilation()
+    {
+        var without = Two();
+        var run = without.AddHosting();
+
+        Assert.DoesNotContain("AddShelfClient", without.AllText(), StringComparison.Ordinal);
+        Assert.Contains("AddShelfClient", run.AllText(), StringComparison.Ordinal);
+        Assert.Equal([Modified], Reasons(run, StepNames.FindHosting));
+        Assert.Equal([Modified, Modified], Reasons(run, StepNames.EmitRegistration));
+        Assert.Equal([Cached, Cached], Reasons(run, StepNames.EmitSpec));
+        Assert.All(AllInputs(run), name => Assert.NotEqual("Compilation", name));
+        Assert.Empty(run.CompilerFaults());
+    }
+
+    [Fact]
+    public void AnEditOfCSharpLeavesRegistrationsCached()
+    {
+        var run = Two().AddHosting().AddSource("class Unrelated;");
+
+        Assert.All(Reasons(run, StepNames.FindHosting), reason => Assert.Equal(Cached, reason));
+        Assert.All(Reasons(run, StepNames.EmitRegistration), reason => Assert.Equal(Cached, reason));
+        Assert.All(OutputReasons(run), reason => Assert.Equal(Cached, reason));
+    }
+
+    [Fact]
+    public void AnotherReferenceLeavesRegistrationsAsTheyAre()
+    {
+        var run = Two().AddHosting().AddHosting();
+
+        Assert.All(Reasons(run, StepNames.FindHosting), reason => Assert.True(reason is Unchanged or Cached));
+        Assert.All(Reasons(run, StepNames.EmitRegistration), reason => Assert.Equal(Cached, reason));
+    }
+
+    [Fact]
     public void NoStepHoldsWhatRoslynOrTheModelOwns()
     {
         var run = Two();
-        foreach (var step in new[] { StepNames.ReadText, StepNames.PlanSpec, StepNames.EmitSpec, StepNames.SpecDiagnostics, StepNames.SpecClashes })
+        foreach (var step in new[] { StepNames.ReadText, StepNames.PlanSpec, StepNames.EmitSpec, StepNames.SpecDiagnostics, StepNames.SpecClashes, StepNames.FindHosting, StepNames.EmitRegistration })
         {
             foreach (var (value, _) in run.Result.TrackedSteps[step].SelectMany(tracked => tracked.Outputs))
                 Assert.DoesNotContain(HeldTypes.Of(value), type => type.Namespace!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || type == typeof(Virga.Specs.Model.ServiceModel));

@@ -8,7 +8,8 @@ namespace Virga.Generators.Tests;
 internal sealed class GeneratorRun
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
-    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
+    private static readonly ImmutableArray<MetadataReference> References = FindReferences(IsRuntime);
+    private static readonly ImmutableArray<MetadataReference> Hosting = FindReferences(IsHosting);
 
     private readonly GeneratorDriver _driver;
     private readonly Compilation _compilation;
@@ -53,6 +54,9 @@ internal sealed class GeneratorRun
     /// <summary>The same again after a C# file was added.</summary>
     public GeneratorRun AddSource(string source) => new(_driver, _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Language, "More.cs")), _files);
 
+    /// <summary>The same again after the project got a reference to what registers clients.</summary>
+    public GeneratorRun AddHosting() => new(_driver, _compilation.AddReferences(Hosting), _files);
+
     /// <summary>The same again after a document was edited.</summary>
     public GeneratorRun Edit(string path, Func<string, string> edit)
     {
@@ -75,10 +79,15 @@ internal sealed class GeneratorRun
 
     public string AllText() => string.Join("\n", Result.GeneratedSources.Select(source => source.SourceText.ToString()));
 
-    private static ImmutableArray<MetadataReference> FindReferences()
+    private static ImmutableArray<MetadataReference> FindReferences(Func<string, bool> isWanted)
     {
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var wanted = platform.Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll" or "Virga.Core.dll" or "Virga.Abstractions.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"));
-        return [.. wanted.Select(path => MetadataReference.CreateFromFile(path))];
+        return [.. platform.Where(path => isWanted(Path.GetFileName(path))).Select(path => MetadataReference.CreateFromFile(path))];
     }
+
+    private static bool IsRuntime(string file) =>
+        file.StartsWith("System.", StringComparison.Ordinal) || file is "mscorlib.dll" or "netstandard.dll" or "Virga.Core.dll" or "Virga.Abstractions.dll" or "Microsoft.Extensions.Logging.Abstractions.dll";
+
+    private static bool IsHosting(string file) =>
+        file == "Virga.Hosting.dll" || (file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && file != "Microsoft.Extensions.Logging.Abstractions.dll");
 }

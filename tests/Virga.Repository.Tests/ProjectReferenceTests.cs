@@ -7,7 +7,7 @@ public sealed class ProjectReferenceTests
 {
     private static readonly string[] Abstractions = ["Virga.Abstractions"];
     private static readonly string[] ForProviders =
-        ["Virga.Core", "Virga.Abstractions", "Virga.Storage", "Virga.Tables", "Virga.Access", "Virga.Functions", "Virga.Clusters"];
+        ["Virga.Core", "Virga.Hosting", "Virga.Abstractions", "Virga.Storage", "Virga.Tables", "Virga.Access", "Virga.Functions", "Virga.Clusters"];
     private static readonly string[] Providers =
         ["Virga.Aws", "Virga.Azure", "Virga.Google", "Virga.OpenStack", "Virga.DigitalOcean", "Virga.Firecrest", "Virga.Fhir"];
 
@@ -45,6 +45,9 @@ public sealed class ProjectReferenceTests
     [InlineData("Virga.Aws.Credentials", "Virga.Azure", false)]
     [InlineData("Virga.LocalCloud", "Virga.Abstractions", false)]
     [InlineData("Virga.Storage", "Virga.Core", false)]
+    [InlineData("Virga.Core", "Virga.Hosting", false)]
+    [InlineData("Virga.Hosting", "Virga.Storage", false)]
+    [InlineData("Virga.Aws", "Virga.Hosting", true)]
     [InlineData("Virga.Generators", "Virga.Specs", true)]
     [InlineData("Virga.Cli", "Virga.Specs", true)]
     public void TheTableSaysWhoMayReferenceWhom(string project, string reference, bool may)
@@ -57,6 +60,7 @@ public sealed class ProjectReferenceTests
         "Virga.Abstractions" or "Virga.Specs" or "Virga.LocalCloud" => [],
         "Virga.Generators" => ["Virga.Specs"],
         "Virga.Core" or "Virga.Storage" or "Virga.Tables" or "Virga.Access" or "Virga.Functions" or "Virga.Clusters" or "Virga.Configuration" => Abstractions,
+        "Virga.Hosting" => ["Virga.Core", "Virga.Abstractions"],
         "Virga.Datasets" => ["Virga.Storage", "Virga.Configuration"],
         "Virga.Cli" => [.. SourceProjects(), "Virga.Specs"],
         _ when Providers.Contains(project) => ForProviders,

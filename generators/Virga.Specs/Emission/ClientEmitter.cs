@@ -9,7 +9,7 @@ internal sealed class ClientEmitter(CodeWriter writer, ClientPlan plan)
     {
         var sessions = new SessionEmitter(writer, plan);
         writer.Line().Summary(plan.Summary, $"A client of {plan.ServiceName}.");
-        using var type = writer.Open($"{plan.Accessibility} sealed partial class {plan.ClientType} : global::System.IDisposable");
+        using var type = writer.Open($"{plan.Accessibility} sealed partial class {plan.ClientType} : {(plan.InterfaceType is null ? "" : plan.InterfaceType + ", ")}global::System.IDisposable");
         sessions.Fields();
         writer.Summary(null, "Makes a client. It may be used by many threads at once; keep one for as long as the application runs.");
         writer.Line("/// <param name=\"options\">Endpoint, credentials, limits. They are checked here.</param>");
@@ -20,12 +20,33 @@ internal sealed class ClientEmitter(CodeWriter writer, ClientPlan plan)
             sessions.Construction();
         }
 
+        OverHttpClient();
         writer.Line().Summary(null, "What carries the requests of this client.");
         writer.Line($"public {RuntimeNames.ServiceTransport} Transport {{ get; }}").Line();
         writer.Summary(null, "Closes the connections that the client owns.");
         writer.Line("public void Dispose() => Transport.Dispose();");
+        Raw();
         sessions.Openers();
         if (plan.Operations.Any(NeedsToken)) NewToken();
+    }
+
+    private void OverHttpClient()
+    {
+        writer.Line().Summary(null, "Makes a client over a HttpClient, which is never disposed. Its BaseAddress is the endpoint, unless it has none.");
+        writer.Line("/// <param name=\"httpClient\">As a factory gives it. Its handler must not follow redirects.</param>");
+        writer.Line("/// <param name=\"auth\">Credentials; null for none. They must travel in the Authorization header alone.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The credentials travel elsewhere: give a handler by the options instead.</exception>");
+        using (writer.Open($"public {plan.ClientType}(global::System.Net.Http.HttpClient httpClient, {RuntimeNames.AuthScheme}? auth = null) : this({RuntimeNames.ClientOptions}.For(httpClient, auth))")) writer.Line();
+    }
+
+    private void Raw()
+    {
+        writer.Line().Summary(null, "Sends a request that the spec has no operation for, with the credentials, limits, retries, traces and reading of errors of this client.");
+        writer.Line("/// <param name=\"request\">The request.</param>");
+        writer.Line("/// <param name=\"options\">What this call does differently.</param>");
+        writer.Line("/// <param name=\"cancellationToken\">Ends the call.</param>");
+        writer.Line("/// <returns>The answer, to be disposed.</returns>");
+        writer.Line($"public global::System.Threading.Tasks.ValueTask<{RuntimeNames.ServiceResponse}> SendRawAsync({RuntimeNames.RawRequest} request, {RuntimeNames.CallOptions}? options = null, global::System.Threading.CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);");
     }
 
     private static bool NeedsToken(OperationPlan operation) =>

@@ -26,8 +26,12 @@ public static class ClientFiles
         Groups(plan, "Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), TypesPerFile, files, (writer, items) => Codecs(writer, plan, items), cancellationToken);
         files.Add(File(plan, "Documents", writer => new DocumentsEmitter(writer, plan).Print()));
         if (plan.Service.Profiles.Count > 0) files.Add(File(plan, "Profiles", writer => new ProfilesEmitter(writer, plan).Print()));
+        if (plan.InterfaceType is not null) files.Add(File(plan, "Interface", writer => new InterfaceEmitter(writer, plan).Print()));
         return new(files);
     }
+
+    /// <summary>Prints the registration in a container, for consumers that have what it needs.</summary>
+    public static EmittedFile EmitRegistration(ClientPlan plan) => File(plan, "Registration", writer => new RegistrationEmitter(writer, plan).Print());
 
     /// <summary>A name that no other spec's file has, even where case does not count.</summary>
     public static string HintName(string client, string part, string specPath) => $"{client}.{part}.{Hash.Of(specPath.Replace('\\', '/'))}.g.cs";

@@ -5,21 +5,16 @@ namespace Virga.Specs.Emission;
 /// <summary>Prints the methods that callers see. They fill the request at once and hand it on, so no argument is kept by a state machine.</summary>
 internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter requests)
 {
-    private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
-    private const string Options = RuntimeNames.CallOptions + "? options = null";
-
     public void Print(OperationPlan operation)
     {
         var visible = SignatureText.Visible(operation).ToArray();
         var name = CSharpText.Identifier(operation.Name);
-        var method = CSharpText.Identifier(operation.PageMethod) + "Async";
-        Docs(operation, visible, operation.Page is null ? null : "One page.");
+        CallDocs(writer, operation, visible);
         var kept = KeptSessions(operation).ToArray();
-        var head = $"public {(kept.Length > 0 ? "async " : "")}{AnswerEmitter.ReturnType(operation)} {method}({SignatureText.Declare(visible, Options, Token)})";
-        using (writer.Open(head))
+        using (writer.Open($"public {(kept.Length > 0 ? "async " : "")}{MethodHeads.Call(operation, visible)}"))
         {
             foreach (var session in kept) writer.Line($"var {SessionNames.Local(session)} = await {SessionNames.Field(session)}.GetAsync(cancellationToken).ConfigureAwait(false);");
-            if (operation.CanPresign) writer.Line($"var request = New{name}Request({SignatureText.Pass(visible.Where(IsNoBody), kept.Select(SessionNames.Local).Append("options").ToArray())});");
+            if (operation.CanPresign) writer.Line($"var request = New{name}Request({SignatureText.Pass(MethodHeads.WithoutBody(visible), kept.Select(SessionNames.Local).Append("options").ToArray())});");
             else Fill(operation);
             requests.Body(operation);
             var send = $"Answers.{name}Async(request, cancellationToken)";
@@ -28,6 +23,17 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
 
         if (operation.CanPresign) Presign(operation, visible, kept);
         if (operation.Page is not null) new PagingEmitter(writer, requests).Print(operation, visible);
+    }
+
+    public static void CallDocs(CodeWriter writer, OperationPlan operation, IEnumerable<ArgumentPlan> visible) =>
+        Docs(writer, operation, visible, operation.Page is null ? null : $"One page. Follow the pages with {CSharpText.Identifier(operation.Name)}{(operation.Page.ItemsPath.Length == 0 ? "Pages" : "")}Async.");
+
+    public static void PresignDocs(CodeWriter writer, OperationPlan operation, IReadOnlyList<ArgumentPlan> arguments)
+    {
+        writer.Line().Summary(null, $"Signs a request of {CSharpText.Identifier(operation.Name)}Async for somebody else to send.");
+        foreach (var argument in arguments.Where(argument => argument.IsRequired)) writer.Param(argument.Argument, argument.Description, "As there.");
+        writer.Param("expires", null, "How long the signature holds.");
+        foreach (var argument in arguments.Where(argument => !argument.IsRequired)) writer.Param(argument.Argument, argument.Description, "As there.");
     }
 
     public static void Docs(CodeWriter writer, OperationPlan operation, IEnumerable<ArgumentPlan> arguments, string? note)
@@ -48,13 +54,6 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
     private static IEnumerable<string> SessionsOf(EquatableArray<MemberFillPlan> fills) =>
         fills.SelectMany(member => member.Fill?.Session is { } session ? [session] : SessionsOf(member.Members));
 
-    private static bool IsNoBody(ArgumentPlan argument) => argument.Location is not ("body" or "form" or "file-name");
-
-    private void Docs(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible, string? note)
-    {
-        Docs(writer, operation, visible, note is null ? null : note + " Follow the pages with " + CSharpText.Identifier(operation.Name) + (operation.Page is { ItemsPath: "" } ? "PagesAsync." : "Async."));
-    }
-
     private void Fill(OperationPlan operation)
     {
         var trait = "Operations." + CSharpText.Identifier(operation.Name);
@@ -74,7 +73,7 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
     private void Presign(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible, IReadOnlyList<string> kept)
     {
         var name = CSharpText.Identifier(operation.Name);
-        var arguments = visible.Where(IsNoBody).ToArray();
+        var arguments = MethodHeads.WithoutBody(visible);
         var keptArguments = kept.Select(session => $"{RuntimeNames.SessionAnswer} {SessionNames.Local(session)}");
         writer.Line();
         using (writer.Open($"private {RuntimeNames.ServiceRequest} New{name}Request({SignatureText.DeclarePlain(arguments, keptArguments.Append(RuntimeNames.CallOptions + "? options").ToArray())})"))
@@ -83,14 +82,8 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
             writer.Line("return request;");
         }
 
-        writer.Line().Summary(null, $"Signs a request of {name}Async for somebody else to send.");
-        var required = arguments.Where(argument => argument.IsRequired).ToArray();
-        var optional = arguments.Where(argument => !argument.IsRequired).ToArray();
-        foreach (var argument in required) writer.Param(argument.Argument, argument.Description, "As there.");
-        writer.Param("expires", null, "How long the signature holds.");
-        foreach (var argument in optional) writer.Param(argument.Argument, argument.Description, "As there.");
-        var signature = string.Join(", ", required.Select(SignatureText.Declare).Append("global::System.TimeSpan expires").Concat(optional.Select(SignatureText.Declare)).Append(Token));
-        using var method = writer.Open($"public {(kept.Count > 0 ? "async " : "")}global::System.Threading.Tasks.ValueTask<{RuntimeNames.SignedRequest}> Presign{name}Async({signature})");
+        PresignDocs(writer, operation, arguments);
+        using var method = writer.Open($"public {(kept.Count > 0 ? "async " : "")}{MethodHeads.Presign(operation, arguments)}");
         foreach (var session in kept) writer.Line($"var {SessionNames.Local(session)} = await {SessionNames.Field(session)}.GetAsync(cancellationToken).ConfigureAwait(false);");
         writer.Line($"var request = New{name}Request({SignatureText.Pass(arguments, kept.Select(SessionNames.Local).Append("null").ToArray())});");
         requests.SignedContentType(operation);

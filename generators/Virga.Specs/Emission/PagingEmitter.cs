@@ -5,14 +5,13 @@ namespace Virga.Specs.Emission;
 /// <summary>Prints <c>ListNotesAsync</c> (items) and <c>ListNotesPagesAsync</c> (pages) over the method that gives one page.</summary>
 internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
 {
-    private const string Enumerable = "global::System.Collections.Generic.IAsyncEnumerable";
-    private const string Token = "[global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default";
-    private const string Options = RuntimeNames.CallOptions + "? options = null";
+    public const string ItemsNote = "All items; the next page is fetched when the items of one are used up.";
+    public const string PagesNote = "Page by page.";
 
     public void Print(OperationPlan operation, IReadOnlyList<ArgumentPlan> visible)
     {
         var page = operation.Page!;
-        var outer = visible.Where(argument => argument.Argument != page.IntoArgument && page.Markers.All(marker => marker.IntoArgument != argument.Argument)).ToArray();
+        var outer = MethodHeads.Outer(operation, visible);
         if (page.ItemsPath.Length > 0) Items(operation, page, outer);
         Pages(operation, page, outer, visible);
         if (page.Kind == "link") Link(operation);
@@ -21,8 +20,8 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
     private void Items(OperationPlan operation, PagePlan page, ArgumentPlan[] outer)
     {
         var name = CSharpText.Identifier(operation.Name);
-        OperationEmitter.Docs(writer, operation, outer, "All items; the next page is fetched when the items of one are used up.");
-        using var method = writer.Open($"public async {Enumerable}<{page.ItemType.CSharp}> {name}Async({SignatureText.Declare(outer, Options, Token)})");
+        OperationEmitter.Docs(writer, operation, outer, ItemsNote);
+        using var method = writer.Open("public async " + MethodHeads.Items(operation, outer, isBody: true));
         using (writer.Open($"await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({name}PagesAsync({SignatureText.Pass(outer, "options", "cancellationToken")}), false))"))
             writer.Line($"foreach (var item in {page.ItemsPath}) yield return item;");
     }
@@ -30,8 +29,8 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
     private void Pages(OperationPlan operation, PagePlan page, ArgumentPlan[] outer, IReadOnlyList<ArgumentPlan> visible)
     {
         var name = CSharpText.Identifier(operation.Name);
-        OperationEmitter.Docs(writer, operation, outer, "Page by page.");
-        using var method = writer.Open($"public async {Enumerable}<{page.PageType}> {name}PagesAsync({SignatureText.Declare(outer, Options, Token)})");
+        OperationEmitter.Docs(writer, operation, outer, PagesNote);
+        using var method = writer.Open("public async " + MethodHeads.Pages(operation, outer, isBody: true));
         var isOffset = page.Kind == "offset";
         writer.Line(isOffset ? "long position = 0;" : "string? position = null;");
         for (var i = 0; i < page.Markers.Count; i++) writer.Line($"string? position{i + 2} = null;");

@@ -4,12 +4,14 @@ namespace Virga.Specs.Emission;
 public static class RuntimeNames
 {
     public const string AddressingStyle = Http + "AddressingStyle";
+    public const string AuthScheme = Http + "AuthScheme";
     public const string BodyFormat = Http + "BodyFormat";
     public const string CallOptions = Http + "CallOptions";
     public const string ChecksumAlgorithm = "global::Virga.ChecksumAlgorithm";
     public const string ChecksumPolicy = Http + "ChecksumPolicy";
     public const string ChecksumTrait = Http + "ChecksumTrait";
     public const string ClientOptions = Http + "ClientOptions";
+    public const string ClientRegistration = "global::Virga.Hosting.ClientRegistration";
     public const string ContentRange = Serialization + "ContentRange";
     public const string ErrorFormat = Http + "ErrorFormat";
     public const string ErrorKind = "global::Virga.ErrorKind";
@@ -17,6 +19,7 @@ public static class RuntimeNames
     public const string JsonCursor = Serialization + "JsonCursor";
     public const string Operation = Http + "Operation";
     public const string PayloadPolicy = Http + "PayloadPolicy";
+    public const string RawRequest = Http + "RawRequest";
     public const string RequestBody = Http + "RequestBody";
     public const string ResponseBody = Http + "ResponseBody";
     public const string ResponseHead = Http + "ResponseHead";

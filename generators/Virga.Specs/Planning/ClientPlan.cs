@@ -21,6 +21,12 @@ public sealed record ClientPlan
 
     public required string ProfilesType { get; init; }
 
+    /// <summary>The class that registers the client in a container, where the consumer has what that needs.</summary>
+    public required string RegistrationType { get; init; }
+
+    /// <summary>The interface of the client; null when none is wanted.</summary>
+    public string? InterfaceType { get; init; }
+
     /// <summary>Path of the spec, for messages.</summary>
     public required string SpecPath { get; init; }
 }

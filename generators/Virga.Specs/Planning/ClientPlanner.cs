@@ -26,6 +26,8 @@ public static class ClientPlanner
             ClientType = context.ClientType,
             CodecType = context.CodecType,
             ProfilesType = context.ProfilesType,
+            RegistrationType = context.RegistrationType,
+            InterfaceType = options.Interface ? context.InterfaceType : null,
             Accessibility = context.Accessibility,
             Summary = model.Description ?? model.Title,
             Operations = new(operations),

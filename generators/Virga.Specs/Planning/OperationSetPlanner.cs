@@ -9,7 +9,7 @@ internal static class OperationSetPlanner
     public static List<OperationPlan> Plan(PlanningContext context)
     {
         var scope = new NameScope(StringComparer.Ordinal);
-        scope.Reserve(context.ClientType, "Transport", "Dispose", "Operations", "Definition", "Sessions");
+        scope.Reserve(context.ClientType, "Transport", "Dispose", "Operations", "Definition", "Sessions", "SendRawAsync", "Registration");
         var plans = new List<OperationPlan>();
         foreach (var operation in context.Model.Operations)
         {

@@ -5,4 +5,5 @@ namespace Virga.Specs.Planning;
 /// <param name="ClientName">Type name of the client; null for the service's name with Client behind.</param>
 /// <param name="Accessibility">public or internal.</param>
 /// <param name="RootNamespace">RootNamespace of the project.</param>
-public sealed record PlanOptions(string? Namespace = null, string? ClientName = null, string Accessibility = "public", string RootNamespace = "Generated");
+/// <param name="Interface">Whether an interface of the client is emitted too.</param>
+public sealed record PlanOptions(string? Namespace = null, string? ClientName = null, string Accessibility = "public", string RootNamespace = "Generated", bool Interface = false);

@@ -21,6 +21,8 @@ internal sealed class PlanningContext
         Types.Reserve(ClientType);
         CodecType = Types.Take(stem + "Codec");
         ProfilesType = Types.Take(stem + "Profiles");
+        RegistrationType = Types.Take(ClientType + "Registration");
+        InterfaceType = Types.Take("I" + ClientType);
         Schemas = new TypePlanner(this);
     }
 
@@ -35,6 +37,10 @@ internal sealed class PlanningContext
     public string CodecType { get; }
 
     public string ProfilesType { get; }
+
+    public string RegistrationType { get; }
+
+    public string InterfaceType { get; }
 
     public string Namespace { get; }
 

@@ -24,6 +24,9 @@ public sealed class ClientOptions
     /// <value>Default false.</value>
     public bool DisposeHandler { get; set; }
 
+    /// <summary>Gives the handler of each attempt, as <c>IHttpMessageHandlerFactory.CreateHandler</c> does, which renews its handlers; none of them is disposed. They should be made with <see cref="CreateHandler"/>, so that proxy, TLS and limits of these options hold.</summary>
+    public Func<HttpMessageHandler>? HandlerSource { get; set; }
+
     /// <summary>A HttpClient that sends, as a factory gives it; never disposed. Refused when credentials do not travel in Authorization alone, since its handler cannot be asked whether it follows redirects.</summary>
     public HttpClient? HttpClient { get; set; }
 
@@ -59,9 +62,47 @@ public sealed class ClientOptions
     /// <value>Default 64 MiB.</value>
     public long MaxBufferedResponse { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>The User-Agent header.</summary>
+    /// <summary>The User-Agent header; null to send none but <see cref="Application"/>.</summary>
     /// <value>Default <c>virga/0.1</c>.</value>
     public string? UserAgent { get; set; } = "virga/0.1";
+
+    /// <summary>Name and version of the application, such as <c>reports/2.1</c>: sent in User-Agent before <see cref="UserAgent"/>, since the most significant product comes first (RFC 9110, section 10.1.5).</summary>
+    public string? Application { get; set; }
+
+    /// <summary>The HTTP version to ask for: 1.0, 1.1, 2.0 or 3.0.</summary>
+    /// <value>Default null, which is 1.1: an object store's transfers are faster on several connections than on one.</value>
+    public Version? HttpVersion { get; set; }
+
+    /// <summary>What to do when the server does not speak <see cref="HttpVersion"/>. Over plain http 2.0 is spoken only with <see cref="HttpVersionPolicy.RequestVersionExact"/>.</summary>
+    /// <value>Default <see cref="HttpVersionPolicy.RequestVersionOrLower"/>.</value>
+    public HttpVersionPolicy HttpVersionPolicy { get; set; } = HttpVersionPolicy.RequestVersionOrLower;
+
+    /// <summary>The most connections to one host at a time; further calls wait for one. It counts for HTTP/1.1.</summary>
+    /// <value>Default null: no limit.</value>
+    public int? MaxConnections { get; set; }
+
+    /// <summary>The proxy; null for what the system or the environment says (HTTPS_PROXY, NO_PROXY), <see cref="ProxyOptions.Off"/> for none.</summary>
+    public ProxyOptions? Proxy { get; set; }
+
+    /// <summary>Whom to trust over TLS, and the client's own certificate.</summary>
+    public TlsOptions Tls { get; set; } = new();
+
+    /// <summary>A handler as the client makes it for itself: it follows no redirects, keeps no cookies, decompresses nothing, and does what <see cref="Proxy"/>, <see cref="Tls"/>, <see cref="MaxConnections"/> and the connect limit say. For a chain of handlers of one's own, which is then given as <see cref="HandlerSource"/>.</summary>
+    /// <exception cref="ArgumentException">A setting has a value that cannot be used; the message names it.</exception>
+    public SocketsHttpHandler CreateHandler()
+    {
+        ConnectionOptionsCheck.Values(this);
+        return HandlerMaking.Make(this);
+    }
+
+    /// <summary>Options of a client over a HttpClient, whose base address is the endpoint unless it has none.</summary>
+    /// <param name="httpClient">The HttpClient; never disposed.</param>
+    /// <param name="auth">Credentials that travel in the Authorization header alone; null for none.</param>
+    public static ClientOptions For(HttpClient httpClient, AuthScheme? auth = null)
+    {
+        ArgumentNullException.ThrowIfNull(httpClient);
+        return new ClientOptions { HttpClient = httpClient, Endpoint = httpClient.BaseAddress, Auth = auth };
+    }
 
     internal void Validate()
     {
@@ -71,7 +112,7 @@ public sealed class ClientOptions
         Limits.AtLeast(MaxBufferedResponse, 1, nameof(MaxBufferedResponse));
         Retry.Validate();
         Timeouts.Validate();
-        if (UserAgent is not null) HeaderText.Check("User-Agent", UserAgent);
+        ConnectionOptionsCheck.All(this);
         RedirectGuard.Check(Handler);
         if (HttpClient is not null)
         {

@@ -14,6 +14,8 @@ internal static class SendFailure
         {
             case OperationCanceledException cancelled when timer.Token.IsCancellationRequested:
                 return timer.Explain(cancelled, operation) is VirgaException passed ? new AttemptOutcome(null, passed) { IsRetryable = passed.IsRetryable } : null;
+            case OperationCanceledException { InnerException: TimeoutException } waited when request.Transport.Options.HttpClient is { } client:
+                return Waited(operation, request, client, waited);
             case OperationCanceledException { InnerException: TimeoutException } connecting:
                 return Connecting(operation, request, connecting);
             case HttpRequestException http:
@@ -34,12 +36,31 @@ internal static class SendFailure
         return new AttemptOutcome(null, failure) { IsRetryable = true, NeverSent = true };
     }
 
+    // A HttpClient has a limit of its own, and does not tell whether it passed while connecting or while waiting for the answer.
+    private static AttemptOutcome Waited(string operation, ServiceRequest request, HttpClient client, OperationCanceledException exception)
+    {
+        var seconds = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{client.Timeout.TotalSeconds:0.###} s");
+        var failure = new VirgaException(ErrorKind.Timeout, $"{operation}: no answer from {request.Origin.Authority} within {seconds} (HttpClient.Timeout, or the connect limit of its handler).", exception) { IsRetryable = true };
+        return new AttemptOutcome(null, failure) { IsRetryable = true };
+    }
+
     private static AttemptOutcome Http(string operation, ServiceRequest request, HttpRequestException exception)
     {
         var host = request.Origin.Authority;
         if (exception.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded)
         {
             return new AttemptOutcome(null, new VirgaException(ErrorKind.MalformedResponse, $"{operation}: {host} did not answer in HTTP: {Reason(exception)}", exception));
+        }
+
+        if (exception.HttpRequestError is HttpRequestError.VersionNegotiationError)
+        {
+            var version = request.Transport.Options.HttpVersion;
+            return new AttemptOutcome(null, new VirgaException(ErrorKind.Unsupported, $"{operation}: {host} does not speak HTTP/{version}, which ClientOptions.HttpVersion and HttpVersionPolicy ask for: {Reason(exception)}", exception)) { NeverSent = true };
+        }
+
+        if (exception is { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: { } refused } && (int)refused < 500)
+        {
+            return new AttemptOutcome(null, new VirgaException(ErrorKind.Connection, $"{operation}: the proxy refused the way to {host} with {(int)refused}{(refused == System.Net.HttpStatusCode.ProxyAuthenticationRequired ? "; set ClientOptions.Proxy.UserName and Password" : "")}.", exception)) { NeverSent = true };
         }
 
         if (exception.InnerException is AuthenticationException)

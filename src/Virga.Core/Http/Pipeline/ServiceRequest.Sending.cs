@@ -285,6 +285,12 @@ public sealed partial class ServiceRequest
     private HttpRequestMessage Message(CallTimer timer)
     {
         var message = new HttpRequestMessage(Operation.Method, ToUri());
+        if (Transport.Options.HttpVersion is { } version)
+        {
+            message.Version = version;
+            message.VersionPolicy = Transport.Options.HttpVersionPolicy;
+        }
+
         Content = null;
         if (BodySource is { } body)
         {
@@ -300,7 +306,7 @@ public sealed partial class ServiceRequest
             message.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (Transport.Options.UserAgent is { } agent && _attempt.Header("User-Agent") is null) message.Headers.TryAddWithoutValidation("User-Agent", agent);
+        if (Transport.UserAgent is { } agent && _attempt.Header("User-Agent") is null) message.Headers.TryAddWithoutValidation("User-Agent", agent);
         return message;
     }
 }

@@ -33,19 +33,19 @@ public sealed partial class ServiceTransport : IDisposable
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        (_trust, BaseAddress) = Checked(service, options);
         Service = service;
         Options = options;
-        _trust = new TrustRules(service.TrustedHosts, options.AllowedHosts);
+        UserAgent = UserAgentText.Of(options);
         _addressing = options.Addressing ?? options.Profile?.Addressing ?? service.Addressing;
         Payload = options.Profile?.Payload ?? PayloadPolicy.Auto;
-        BaseAddress = options.Endpoint is { } endpoint ? ServerAddress.Check(endpoint, "ClientOptions.Endpoint") : ServerAddress.Expand(options.Profile?.Server ?? service.ServerTemplate, Variable);
         _own = _trust.Judge(BaseAddress, isOwn: true, "it is the address of the service");
         _ownWithoutPath = new Origin(_own.Scheme, _own.Host, _own.Port, "") { Refusal = _own.Refusal };
         _invoker = options.HttpClient is null ? Invoker(options) : null;
         _random = options.Random ?? new Random();
         Events = new TransportEvents(service, options.LoggerFactory, options.TimeProvider);
         Retrying = new Retrying(options.Retry, options.TimeProvider);
+        if (options.Tls.DangerousAcceptAnyServerCertificate) Events.CertificatesUnchecked();
     }
 
     /// <summary>What the user says.</summary>
@@ -55,6 +55,8 @@ public sealed partial class ServiceTransport : IDisposable
     public Uri BaseAddress { get; }
 
     internal ServiceDefinition Service { get; }
+
+    internal string? UserAgent { get; }
 
     internal PayloadPolicy Payload { get; }
 
@@ -72,7 +74,7 @@ public sealed partial class ServiceTransport : IDisposable
     public string Variable(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Known(name) ?? throw new ArgumentException($"{Service.Name} needs a value for {name}: set ClientOptions.Variables[\"{name}\"].", name);
+        return Required(Service, Options, name);
     }
 
     /// <summary>Begins a request.</summary>
@@ -171,32 +173,12 @@ public sealed partial class ServiceTransport : IDisposable
 
     private static HttpMessageInvoker Invoker(ClientOptions options)
     {
+        if (options.HandlerSource is { } source) return new HttpMessageInvoker(new RenewedHandler(source), disposeHandler: true);
         if (options.Handler is { } given) return new HttpMessageInvoker(given, options.DisposeHandler);
-        return new HttpMessageInvoker(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = System.Net.DecompressionMethods.None,
-                ConnectTimeout = options.Timeouts.Connect,
-
-                // Long enough to be worth the handshake, short enough to follow a service that moves in DNS.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            },
-            disposeHandler: true);
+        return new HttpMessageInvoker(HandlerMaking.Make(options), disposeHandler: true);
     }
 
-    private string? Known(string name)
-    {
-        if (Options.Variables.TryGetValue(name, out var value)) return value;
-        if (name == "region" && Options.Profile?.Region is { } region) return region;
-        foreach (var variable in Service.Variables)
-        {
-            if (variable.Name == name) return variable.Default;
-        }
-
-        return null;
-    }
+    private string? Known(string name) => Known(Service, Options, name);
 
     private Origin Own(Operation operation)
     {

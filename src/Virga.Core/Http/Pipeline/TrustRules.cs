@@ -22,11 +22,7 @@ internal sealed class TrustRules(IReadOnlyList<string> specPatterns, IEnumerable
 
     private static string Checked(string pattern)
     {
-        if (string.IsNullOrWhiteSpace(pattern) || pattern.Contains('/') || pattern.Contains("://", StringComparison.Ordinal) || (pattern.Contains('*') && !pattern.StartsWith("*.", StringComparison.Ordinal)) || pattern.LastIndexOf('*') > 0 || pattern is "*.")
-        {
-            throw new ArgumentException($"ClientOptions.AllowedHosts holds '{pattern}'; write a host or *.suffix, with an optional :port and nothing else.");
-        }
-
+        HostPattern.Check(pattern, "ClientOptions.AllowedHosts");
         return pattern;
     }
 
@@ -35,20 +31,7 @@ internal sealed class TrustRules(IReadOnlyList<string> specPatterns, IEnumerable
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static bool Matches(string pattern, Origin origin)
-    {
-        var text = pattern.AsSpan();
-        var colon = text.LastIndexOf(':');
-        if (colon >= 0 && text[(colon + 1)..].IndexOf(']') < 0 && int.TryParse(text[(colon + 1)..], out var port))
-        {
-            if (port != origin.Port) return false;
-            text = text[..colon];
-        }
-
-        return text.StartsWith("*.")
-            ? origin.Host.Length > text.Length - 1 && origin.Host.AsSpan().EndsWith(text[1..], StringComparison.OrdinalIgnoreCase)
-            : text.Equals(origin.Host, StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool Matches(string pattern, Origin origin) => HostPattern.Matches(pattern, origin.Host, origin.Port);
 
     private string? Refusal(Origin origin, bool isOwn, string source)
     {

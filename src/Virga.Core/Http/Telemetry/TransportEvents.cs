@@ -59,6 +59,8 @@ internal sealed partial class TransportEvents(ServiceDefinition service, ILogger
 
     public void ClockCorrected(string operation, TimeSpan skew) => Corrected(service.Name, operation, skew.TotalSeconds);
 
+    public void CertificatesUnchecked() => Unchecked(service.Name);
+
     private static void Describe(Activity activity, ServiceRequest request, int number)
     {
         activity.SetTag("http.request.method", request.Operation.Method.Method);
@@ -112,4 +114,7 @@ internal sealed partial class TransportEvents(ServiceDefinition service, ILogger
 
     [LoggerMessage(6, LogLevel.Warning, "{Service} {Operation}: the service's clock is {Seconds} s ahead of ours; signatures follow it from now on")]
     private partial void Corrected(string service, string operation, double seconds);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Service}: certificates of servers are not checked (ClientOptions.Tls.DangerousAcceptAnyServerCertificate); whoever stands between can read and change everything, credentials too")]
+    private partial void Unchecked(string service);
 }
