@@ -53,10 +53,10 @@ internal sealed class ProfileFileReader
         Next<StreamStart>("a document");
         if (_parser.Accept<StreamEnd>(out _)) return;
         Next<DocumentStart>("a document");
-        ReadMapping("the document", key =>
+        ReadMapping("the document", AnyCase, key =>
         {
             if (key.Value == "default") _default = NotAlias("the name of a profile").Value;
-            else if (key.Value == "profiles") ReadMapping("profiles", ReadProfile);
+            else if (key.Value == "profiles") ReadMapping("profiles", AnyCase, ReadProfile);
             else throw Malformed(key.Start, "only default: and profiles: stand at the top");
         });
         Next<DocumentEnd>("the end of the document");
@@ -66,13 +66,13 @@ internal sealed class ProfileFileReader
 
     private void ReadProfile(Scalar name)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        ReadMapping("a profile", key =>
+        var settings = new List<(string Name, string Value, string Place)>();
+        ReadMapping("a profile", SettingName.Normalize, key =>
         {
-            settings[key.Value] = ReadValue();
-            if (SecretNames.IsSecret(key.Value)) _secret ??= key.Value;
+            settings.Add((key.Value, ReadValue(), $"{key.Value} at line {key.Start.Line} of {_path} (profile {name.Value})"));
+            if (SecretNames.IsSecret(SettingName.Normalize(key.Value))) _secret ??= key.Value;
         });
-        _profiles[name.Value] = new DictionarySettings(settings, $"the profile {name.Value} in {_path}");
+        _profiles[name.Value] = new DictionarySettings($"the profile {name.Value} in {_path}", settings);
     }
 
     private string ReadValue()
@@ -83,7 +83,7 @@ internal sealed class ProfileFileReader
         return string.Join(',', values);
     }
 
-    private void ReadMapping(string what, Action<Scalar> member)
+    private void ReadMapping(string what, Func<string, string> names, Action<Scalar> member)
     {
         if (_parser.Accept<Scalar>(out var nothing) && nothing.Value.Length == 0)
         {
@@ -92,15 +92,18 @@ internal sealed class ProfileFileReader
         }
 
         Next<MappingStart>($"names and values in {what}");
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var key = NotAlias("a name");
             if (key.Value.Length == 0) throw Malformed(key.Start, "a name is empty");
-            if (!seen.Add(key.Value)) throw Malformed(key.Start, "a name comes twice");
+            if (!seen.Add(names(key.Value))) throw Malformed(key.Start, "a name comes twice");
             member(key);
         }
     }
+
+    // Names that differ in case alone would be mistaken for each other.
+    private static string AnyCase(string name) => name.ToLowerInvariant();
 
     private Scalar NotAlias(string expected)
     {

@@ -11,14 +11,16 @@ public static class UrlQuerySettings
     public static ISettingsSource Parse(string query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = parameter.IndexOf('=', StringComparison.Ordinal);
             var name = Uri.UnescapeDataString(equals < 0 ? parameter : parameter[..equals]);
             if (name.Length == 0) throw Wrong("a parameter without a name");
             if (equals < 0) throw Wrong($"{name} without a value; write {name}=...");
-            if (!values.TryAdd(name, Uri.UnescapeDataString(parameter[(equals + 1)..]))) throw Wrong($"{name} twice; give it once");
+            if (!seen.Add(SettingName.Normalize(name))) throw Wrong($"{name} twice; give it once");
+            values[name] = Uri.UnescapeDataString(parameter[(equals + 1)..]);
         }
 
         return new DictionarySettings(values, Where, isTrusted: false);

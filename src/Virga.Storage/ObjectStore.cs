@@ -13,7 +13,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
 {
     private readonly ReportingDriver _driver;
     private readonly ObjectStoreOptions _options;
-    private readonly IAsyncDisposable? _owned;
+    private IAsyncDisposable? _owned;
     private readonly TransferContext _transfers;
 
     /// <summary>Makes a store over a driver.</summary>
@@ -39,8 +39,8 @@ public sealed partial class ObjectStore : IAsyncDisposable
     /// <summary>What the provider can do, and its limits.</summary>
     public Capabilities Capabilities => _driver.Capabilities;
 
-    /// <summary>Disposes what the store owns. Calls that are running may fail.</summary>
-    public ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Disposes what the store owns, once however often it is called. Calls that are running may fail.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _owned, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The bucket; nothing that is secret.</summary>
     public override string ToString() => $"ObjectStore({Bucket})";

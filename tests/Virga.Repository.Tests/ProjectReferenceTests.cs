@@ -62,6 +62,8 @@ public sealed class ProjectReferenceTests
         "Virga.Core" or "Virga.Storage" or "Virga.Tables" or "Virga.Access" or "Virga.Functions" or "Virga.Clusters" or "Virga.Configuration" => Abstractions,
         "Virga.Hosting" => ["Virga.Core", "Virga.Abstractions"],
         "Virga.Datasets" => ["Virga.Storage", "Virga.Configuration"],
+        // Apart from Virga.Storage, so that who uses no container carries none of its packages; with Configuration, so that appsettings.json and profiles are one.
+        "Virga.Storage.Hosting" => ["Virga.Abstractions", "Virga.Storage", "Virga.Configuration"],
         "Virga.Cli" => [.. SourceProjects(), "Virga.Specs"],
         _ when Providers.Contains(project) => ForProviders,
         _ when project.EndsWith(".Credentials", StringComparison.Ordinal) => [project[..^".Credentials".Length]],

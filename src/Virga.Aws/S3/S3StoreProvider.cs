@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Virga.Http;
 using Virga.Storage;
 
@@ -6,7 +7,11 @@ namespace Virga.Aws.S3;
 /// <summary>Opens <c>s3://</c> URLs.</summary>
 internal sealed class S3StoreProvider(S3Options options, Func<string, string?>? environment) : IStoreProvider
 {
+    private readonly Func<string, string?> _environment = environment ?? Environment.GetEnvironmentVariable;
+
     public IReadOnlyList<string> Schemes { get; } = ["s3"];
+
+    public IReadOnlyList<SettingDescription> Settings => S3Settings.For(_environment);
 
     public ValueTask<ObjectStore> OpenAsync(StoreUrl url, StoreContext context, CancellationToken cancellationToken)
     {
@@ -22,17 +27,28 @@ internal sealed class S3StoreProvider(S3Options options, Func<string, string?>? 
 
     private S3Options Resolve(StoreContext context)
     {
-        var settings = AwsSettings.Resolve(context.Settings, environment);
+        var known = Settings;
+        var reader = new SettingReader(new AmbientSettings(context.Settings, known, _environment), known);
+        reader.CheckValues();
+        var check = new S3SettingsCheck(reader, options, _environment);
+        check.Run();
+        reader.ThrowIfAny();
+        var settings = AwsSettings.Resolve(context.Settings, _environment);
+        if (settings.Endpoint is { } found && (reader.Text("endpoint") is null || !reader.Settings.IsTrusted("endpoint"))) check.CheckEndpoint(found, reader.Text("endpoint") is null ? "endpoint_url of the AWS profile" : reader.Place("endpoint"));
+        reader.ThrowIfAny();
         return options with
         {
             Credentials = options.Credentials ?? settings.Credentials,
             Region = settings.Region ?? options.Region,
             Endpoint = settings.Endpoint ?? options.Endpoint,
-            Profile = settings.Profile is { } name ? Named(name) : options.Profile,
+            Profile = reader.Choice("profile") is { } name ? S3Profiles.Find(name) : options.Profile,
             AllowedHosts = [.. options.AllowedHosts, .. settings.AllowedHosts],
+            Configure = client =>
+            {
+                client.LoggerFactory ??= context.Services?.GetService(typeof(ILoggerFactory)) as ILoggerFactory;
+                S3Settings.Apply(reader, client);
+                options.Configure?.Invoke(client);
+            },
         };
     }
-
-    private static ServiceProfile Named(string name) => S3Profiles.Find(name)
-        ?? throw new VirgaException(ErrorKind.InvalidArgument, $"There is no S3 profile '{name}'. Name one of {string.Join(", ", S3Profiles.All.Select(profile => profile.Name))}.");
 }

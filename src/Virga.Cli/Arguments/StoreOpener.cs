@@ -7,8 +7,13 @@ namespace Virga.Cli.Arguments;
 /// <summary>Opens stores and accounts by URL with the settings of the command line, the environment and the profile file.</summary>
 internal sealed class StoreOpener(StoreRegistry registry, StoreSettings settings, bool raw)
 {
-    public StoreOpener(ParseResult parsed, GlobalOptions options, Terminal terminal)
-        : this(StoreRegistries.All(terminal), StoreRegistries.Settings(parsed, options, terminal), parsed.GetValue(options.Raw))
+    public StoreOpener(ParseResult parsed, GlobalOptions options, Terminal terminal, IReadOnlyDictionary<string, string?>? more = null)
+        : this(StoreRegistries.All(terminal), parsed, options, terminal, more)
+    {
+    }
+
+    private StoreOpener(StoreRegistry registry, ParseResult parsed, GlobalOptions options, Terminal terminal, IReadOnlyDictionary<string, string?>? more)
+        : this(registry, StoreRegistries.Settings(registry, parsed, options, terminal, more), parsed.GetValue(options.Raw))
     {
     }
 

@@ -13,7 +13,7 @@ internal static class StoreRegistries
     public static StoreRegistry All(Terminal terminal) => new StoreRegistry().AddAws(environment: terminal.Environment).AddLocal().AddMemory();
 
     /// <summary>Argument, environment, profile, provider default; in this order.</summary>
-    public static StoreSettings Settings(ParseResult parsed, GlobalOptions options, Terminal terminal)
+    public static StoreSettings Settings(StoreRegistry registry, ParseResult parsed, GlobalOptions options, Terminal terminal, IReadOnlyDictionary<string, string?>? more = null)
     {
         var hosts = parsed.GetValue(options.AllowHost) ?? [];
         var arguments = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -24,7 +24,8 @@ internal static class StoreRegistries
             ["allowed-hosts"] = string.Join(',', hosts),
             ["anonymous"] = parsed.GetValue(options.Anonymous) ? "true" : null,
         };
-        return new StoreSettings(arguments, new EnvironmentSettings(terminal.Environment, Variables(terminal.Environment)), ProfileFile.DefaultPath(terminal.Environment));
+        foreach (var (name, value) in more?.AsEnumerable() ?? []) arguments[name] = value;
+        return new StoreSettings(registry, arguments, terminal.Environment, ProfileFile.DefaultPath(terminal.Environment));
     }
 
     /// <summary>Opens buckets of an embedded endpoint, with nothing from the environment or the user's files.</summary>
@@ -39,21 +40,6 @@ internal static class StoreRegistries
             ["profile"] = "localcloud",
         };
         var registry = new StoreRegistry().AddAws(environment: static _ => null);
-        return new StoreOpener(registry, new StoreSettings(arguments, new EnvironmentSettings(static _ => null), profilePath: null), raw: true);
-    }
-
-    // The providers' own variables stand in the layer of the environment, so that they go before a profile of the file.
-    private static Dictionary<string, IReadOnlyList<string>> Variables(Func<string, string?> environment)
-    {
-        var ignored = string.Equals(environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase);
-        return new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["endpoint"] = ignored ? ["VIRGA_ENDPOINT"] : ["VIRGA_ENDPOINT", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"],
-            ["region"] = ["VIRGA_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"],
-            ["access-key-id"] = ["AWS_ACCESS_KEY_ID"],
-            ["secret-access-key"] = ["AWS_SECRET_ACCESS_KEY"],
-            ["session-token"] = ["AWS_SESSION_TOKEN"],
-            ["allowed-hosts"] = ["VIRGA_ALLOW_HOSTS"],
-        };
+        return new StoreOpener(registry, new StoreSettings(registry, arguments, static _ => null, profilePath: null), raw: true);
     }
 }

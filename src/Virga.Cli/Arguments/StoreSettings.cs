@@ -1,10 +1,11 @@
 using Virga.Aws.S3;
 using Virga.Configuration;
+using Virga.Storage;
 
 namespace Virga.Cli.Arguments;
 
 /// <summary>The settings of a command, from which those of each store are made.</summary>
-internal sealed class StoreSettings(IReadOnlyDictionary<string, string?> arguments, EnvironmentSettings environment, string? profilePath)
+internal sealed class StoreSettings(StoreRegistry registry, IReadOnlyDictionary<string, string?> arguments, Func<string, string?> environment, string? profilePath)
 {
     private readonly ProfileFile? _file = profilePath is null ? null : ProfileFile.Load(profilePath);
 
@@ -16,9 +17,10 @@ internal sealed class StoreSettings(IReadOnlyDictionary<string, string?> argumen
     {
         var given = new Dictionary<string, string?>(arguments, StringComparer.Ordinal);
         if (profileOfUrl is not null) given["profile"] = profileOfUrl;
-        var layered = LayeredSettings.Standard(new DictionarySettings(given, "the command line"), environment, _file);
+        var known = registry.SettingsFor(scheme);
+        var layered = LayeredSettings.Standard(new DictionarySettings(given, "the command line"), EnvironmentSettings.For(known, environment), _file, defaults: null, known);
         if (scheme == "s3" && layered.Get("profile") is { } provider && S3Profiles.Find(provider) is null) throw Unknown(provider, layered.Origin("profile"));
-        return new WholeCredentials(environment, layered);
+        return layered;
     }
 
     private UsageException Unknown(string name, string? origin)

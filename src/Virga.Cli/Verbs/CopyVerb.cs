@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Virga.Cli.Arguments;
 using Virga.Cli.Console;
 using Virga.Cli.Copying;
@@ -21,15 +22,18 @@ internal static class CopyVerb
         var command = new Command("cp", "Copies between files, standard input and output, and stores.") { source, target, recursive, noOverwrite, contentType, partSize, parallel };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var transfer = new TransferOptions();
-            if (parsed.GetValue(partSize) is { } size) transfer = transfer with { PartSize = Math.Max(1, Quantity.ParseSize(size, "--part-size")) };
-            if (parsed.GetValue(parallel) is { } count) transfer = transfer with { Parallel = count > 0 ? count : throw new UsageException("--parallel is at least 1.") };
-            var upload = new UploadOptions { ContentType = parsed.GetValue(contentType), IfNoneMatch = parsed.GetValue(noOverwrite) ? ETag.Any : default(ETag?), Transfer = transfer };
+            // They are settings of the stores, so that a profile may give what the command line does not.
+            var transfer = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["part-size"] = parsed.GetValue(partSize) is { } size ? Math.Max(1, Quantity.ParseSize(size, "--part-size")).ToString(CultureInfo.InvariantCulture) : null,
+                ["parallel"] = parsed.GetValue(parallel) is { } count ? (count > 0 ? count : throw new UsageException("--parallel is at least 1.")).ToString(CultureInfo.InvariantCulture) : null,
+            };
+            var upload = new UploadOptions { ContentType = parsed.GetValue(contentType), IfNoneMatch = parsed.GetValue(noOverwrite) ? ETag.Any : default(ETag?) };
             var copy = new CopyCommand(
                 Place.Parse(parsed.GetValue(source)!),
                 Place.Parse(parsed.GetValue(target)!),
-                new CopyOptions(parsed.GetValue(recursive), parsed.GetValue(noOverwrite), upload, new DownloadOptions { Transfer = transfer }),
-                new StoreOpener(parsed, options, terminal),
+                new CopyOptions(parsed.GetValue(recursive), parsed.GetValue(noOverwrite), upload, new DownloadOptions()),
+                new StoreOpener(parsed, options, terminal, transfer),
                 new CopyReport(terminal, parsed.GetValue(options.Json)),
                 terminal);
             return await copy.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -5,6 +5,8 @@ internal sealed class LocalStoreProvider(LocalFileOptions? options) : IStoreProv
 {
     public IReadOnlyList<string> Schemes { get; } = ["file"];
 
+    public IReadOnlyList<SettingDescription> Settings { get; } = [];
+
     public ValueTask<ObjectStore> OpenAsync(StoreUrl url, StoreContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

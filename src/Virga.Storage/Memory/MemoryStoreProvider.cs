@@ -7,6 +7,8 @@ internal sealed class MemoryStoreProvider(MemoryOptions? options) : IStoreProvid
 
     public IReadOnlyList<string> Schemes { get; } = ["mem"];
 
+    public IReadOnlyList<SettingDescription> Settings { get; } = [];
+
     public async ValueTask<ObjectStore> OpenAsync(StoreUrl url, StoreContext context, CancellationToken cancellationToken)
     {
         var account = _account.AsAccount(context.Options);

@@ -59,6 +59,15 @@ public sealed record StoreUrl
         return $"{url[..query]}?{string.Join('&', names)}";
     }
 
+    /// <summary>The same URL without one of its settings.</summary>
+    /// <param name="setting">The setting's name.</param>
+    public StoreUrl Without(string setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        var name = SettingName.Normalize(setting);
+        return new StoreUrl(Scheme, Bucket, Key, Settings.Where(pair => SettingName.Normalize(pair.Key) != name).ToDictionary(StringComparer.OrdinalIgnoreCase));
+    }
+
     /// <summary>The URL with the values of its query left out.</summary>
     public override string ToString()
     {

@@ -73,6 +73,8 @@ public sealed class StoreRegistryTests
 
         public IReadOnlyList<string> Schemes { get; } = ["seen"];
 
+        public IReadOnlyList<SettingDescription> Settings { get; } = [new("endpoint", SettingKind.Url, "The address."), new("region", SettingKind.Text, "The region.")];
+
         public ValueTask<ObjectStore> OpenAsync(StoreUrl url, StoreContext context, CancellationToken cancellationToken)
         {
             Context = context;
