@@ -19,6 +19,7 @@ internal static class KeyRules
     {
         if (key.Length == 0) return "a key has at least one character.";
         if (key.Contains('\0')) return "it holds a NUL character.";
+        if (limits.RefusesParentSegments && HasParentSegment(key)) return "it holds a segment '..', which leaves the store's prefix where paths are resolved on the way.";
         try
         {
             var bytes = Strict.GetByteCount(key);
@@ -27,6 +28,18 @@ internal static class KeyRules
         catch (EncoderFallbackException)
         {
             return "it holds half of a surrogate pair and is no valid Unicode.";
+        }
+    }
+
+    /// <summary>Whether a segment between slashes, of either kind, is <c>..</c>.</summary>
+    public static bool HasParentSegment(ReadOnlySpan<char> key)
+    {
+        while (true)
+        {
+            var end = key.IndexOfAny('/', '\\');
+            if ((end < 0 ? key : key[..end]) is "..") return true;
+            if (end < 0) return false;
+            key = key[(end + 1)..];
         }
     }
 

@@ -14,6 +14,7 @@ public sealed partial class ObjectStore
     public async ValueTask<ObjectInfo> CopyAsync(string source, string key, ObjectCopyOptions? options = null, CancellationToken cancellationToken = default)
     {
         CheckKey(key);
+        CheckWritable(key);
         options ??= new ObjectCopyOptions();
         var from = options.From ?? this;
         from.CheckKey(source);
@@ -38,6 +39,7 @@ public sealed partial class ObjectStore
     {
         CheckKey(source);
         CheckKey(key);
+        CheckWritable(source);
         options ??= new ObjectMoveOptions();
         if (source == key) return await StatAsync(key, null, cancellationToken).ConfigureAwait(false);
         if (Capabilities.Copy.Move) return await _driver.MoveAsync(source, key, new MoveOptions(options.Overwrite), cancellationToken).ConfigureAwait(false);
@@ -98,10 +100,13 @@ public sealed partial class ObjectStore
         throw new ObjectStoreException(ErrorKind.Unsupported, $"Bucket '{from.Bucket}' and bucket '{Bucket}' are not known to be of one account, so the server cannot copy between them: open the source with DownloadAsync and give the stream to UploadAsync. Nothing was sent.");
     }
 
-    private bool IsSameAccount(ObjectStore from) => ReferenceEquals(from, this) || (_options.Account is not null && _options.Account == from._options.Account);
+    private bool IsSameAccount(ObjectStore from) => ReferenceEquals(from._root, _root) || (_options.Account is not null && _options.Account == from._options.Account);
+
+    // Where an object really lies: the target's driver knows nothing of the source's prefix.
+    private ObjectAddress AddressOf(string key, string? revision) => new(Bucket, Prefix.Length == 0 ? key : Prefix + key, revision);
 
     private ValueTask<ObjectInfo> CopyOneAsync(ObjectStore from, string source, string key, CopyOptions copy, CancellationToken cancellationToken) =>
-        _driver.CopyAsync(new ObjectAddress(from.Bucket, source, copy.IfSourceRevision), key, copy, cancellationToken);
+        _driver.CopyAsync(from.AddressOf(source, copy.IfSourceRevision), key, copy, cancellationToken);
 
     private async ValueTask<ObjectInfo> CopyPartsAsync(ObjectStore from, ObjectInfo info, long size, string key, CopyOptions copy, ObjectCopyOptions options, CancellationToken cancellationToken)
     {
@@ -112,7 +117,7 @@ public sealed partial class ObjectStore
             if (copy.MustNotExist) OptionMapping.Require(Capabilities.Write.ConditionsOnComplete, "Write.ConditionsOnComplete", "IfNoneMatch of a copy in parts");
             return (copy.Replace ?? OptionMapping.ToPut(HeadersOf(info), Capabilities)) with { MustNotExist = copy.MustNotExist };
         });
-        var address = new ObjectAddress(from.Bucket, info.Key, info.Revision);
+        var address = from.AddressOf(info.Key, info.Revision);
         return await NamedAsync(key, new PartCopy(_transfers).RunAsync(address, size, key, put, Transfer(options.Transfer), cancellationToken)).ConfigureAwait(false);
     }
 

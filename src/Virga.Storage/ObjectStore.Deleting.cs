@@ -12,6 +12,7 @@ public sealed partial class ObjectStore
     public async ValueTask DeleteAsync(string key, DeleteOptions? options = null, CancellationToken cancellationToken = default)
     {
         CheckKey(key);
+        CheckWritable(key);
         var revision = OptionMapping.Revision(options?.IfMatch, "IfMatch");
         if (revision is not null)
         {
@@ -42,6 +43,7 @@ public sealed partial class ObjectStore
     public async ValueTask<DeleteManyResult> DeleteManyAsync(IAsyncEnumerable<string> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        CheckWritable(null);
         var size = Math.Max(1, Capabilities.Delete.Batch);
         var room = size == 1 ? Math.Max(1, _options.ParallelDeletes) * 8 : size;
         var batch = new List<string>(Math.Min(room, 1000));
@@ -78,6 +80,7 @@ public sealed partial class ObjectStore
         ArgumentNullException.ThrowIfNull(prefix);
         options ??= new DeletePrefixOptions();
         if (prefix.Length == 0 && !options.AllowEmptyPrefix) throw new ObjectStoreException(ErrorKind.InvalidArgument, $"An empty prefix means every object of bucket '{Bucket}'; set DeletePrefixOptions.AllowEmptyPrefix when that is meant.") { Bucket = Bucket };
+        if (!options.DryRun) CheckWritable(null);
         if (options.MaxDeletes is { } most) await CountAsync(prefix, most, cancellationToken).ConfigureAwait(false);
 
         var seen = new Tally();

@@ -18,6 +18,7 @@ public sealed partial class ObjectStore
     {
         ArgumentNullException.ThrowIfNull(content);
         if (!content.CanRead) throw new ArgumentException("The stream cannot be read.", nameof(content));
+        if (content is FileStream) CheckConsent(key, options);
         if (content is FileStream { CanSeek: true, IsAsync: var _ } file && content.GetType() == typeof(FileStream))
         {
             var source = new FileSource(file.SafeFileHandle, file.Name, file.Position, owned: false);
@@ -104,6 +105,8 @@ public sealed partial class ObjectStore
     public async ValueTask<UploadResult> UploadFileAsync(string key, string path, UploadOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         CheckKey(key);
+        CheckWritable(key);
+        CheckConsent(key, options);
         var source = Named(key, () => FileSource.Open(path));
         await using (source.ConfigureAwait(false))
         {
@@ -119,6 +122,7 @@ public sealed partial class ObjectStore
     public ValueTask<ObjectWriteStream> OpenWriteAsync(string key, UploadOptions? options = null, CancellationToken cancellationToken = default)
     {
         CheckKey(key);
+        CheckWritable(key);
         Named(key, () => OptionMapping.ToPut(options ?? new UploadOptions(), Capabilities));
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(new ObjectWriteStream(this, key, options ?? new UploadOptions(), cancellationToken));
@@ -127,6 +131,7 @@ public sealed partial class ObjectStore
     private async ValueTask<UploadResult> UploadAsync(string key, UploadSource source, UploadOptions? options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         CheckKey(key);
+        CheckWritable(key);
         options ??= new UploadOptions();
         var transfer = Transfer(options.Transfer);
         var put = Named(key, () => OptionMapping.ToPut(options, Capabilities));
@@ -148,6 +153,12 @@ public sealed partial class ObjectStore
         ContentLanguage = info.ContentLanguage ?? options.ContentLanguage,
         StorageClass = info.StorageClass ?? options.StorageClass,
     };
+
+    private void CheckConsent(string key, UploadOptions? options)
+    {
+        if (!_options.RequireUnencryptedConsent || options?.MayBeStoredUnencrypted == true) return;
+        throw new ObjectStoreException(ErrorKind.InvalidArgument, $"The file for '{key}' may lie unencrypted in bucket '{Bucket}', and this store wants to be told that it may (ObjectStoreOptions.RequireUnencryptedConsent): set UploadOptions.MayBeStoredUnencrypted, or encrypt the file before. Nothing was sent.") { Bucket = Bucket, Key = key };
+    }
 
     private static void CheckStated(UploadOptions? options, long? actual)
     {

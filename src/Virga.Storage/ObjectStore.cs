@@ -15,6 +15,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
     private readonly ObjectStoreOptions _options;
     private IAsyncDisposable? _owned;
     private readonly TransferContext _transfers;
+    private readonly object _root;
 
     /// <summary>Makes a store over a driver.</summary>
     /// <param name="driver">The driver.</param>
@@ -28,13 +29,28 @@ public sealed partial class ObjectStore : IAsyncDisposable
         Bucket = bucket;
         _options = options ?? new ObjectStoreOptions();
         _options.Transfer.Check();
-        _driver = new ReportingDriver(driver, bucket);
+        _driver = new ReportingDriver(driver, bucket, "");
         _owned = owned;
         _transfers = new TransferContext(_driver, _options, new TicketSource(_options.Random));
+        _root = driver;
+        Prefix = "";
+    }
+
+    private ObjectStore(ObjectStore beneath, IObjectStoreDriver driver, string prefix)
+    {
+        Bucket = beneath.Bucket;
+        Prefix = prefix;
+        _options = beneath._options;
+        _driver = new ReportingDriver(driver, Bucket, prefix);
+        _transfers = new TransferContext(_driver, _options, beneath._transfers.Tickets);
+        _root = beneath._root;
     }
 
     /// <summary>The name of the bucket.</summary>
     public string Bucket { get; }
+
+    /// <summary>What stands before every key of this store in its bucket: see <see cref="WithPrefix"/>. Empty for the whole bucket.</summary>
+    public string Prefix { get; }
 
     /// <summary>What the provider can do, and its limits.</summary>
     public Capabilities Capabilities => _driver.Capabilities;
@@ -42,10 +58,17 @@ public sealed partial class ObjectStore : IAsyncDisposable
     /// <summary>Disposes what the store owns, once however often it is called. Calls that are running may fail.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _owned, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>The bucket; nothing that is secret.</summary>
-    public override string ToString() => $"ObjectStore({Bucket})";
+    /// <summary>The bucket, and the prefix where there is one; nothing that is secret.</summary>
+    public override string ToString() => Prefix.Length == 0 ? $"ObjectStore({Bucket})" : $"ObjectStore({Bucket}/{Prefix})";
+
+    internal IObjectStoreDriver Driver => _driver.Inner;
 
     private void CheckKey(string key) => KeyRules.Check(key, Bucket, Capabilities.Limits);
+
+    private void CheckWritable(string? key)
+    {
+        if (Capabilities.IsReadOnly) throw new ObjectStoreException(ErrorKind.Unsupported, OptionMapping.ReadOnlyMessage) { Bucket = Bucket, Key = key };
+    }
 
     private TransferOptions Transfer(TransferOptions? own)
     {

@@ -5,6 +5,9 @@ namespace Virga.Storage;
 /// <summary>Turns what users ask for into what drivers take, and refuses what the driver does not claim.</summary>
 internal static class OptionMapping
 {
+    /// <summary>What a store that only reads says to whoever would write.</summary>
+    public const string ReadOnlyMessage = "This store only reads (Capabilities.IsReadOnly): open it without AsReadOnly to change objects. Nothing was sent.";
+
     /// <summary>Headers and metadata of an object, for storing another one with the same.</summary>
     public static PutOptions HeadersOf(ObjectInfo info) => new()
     {

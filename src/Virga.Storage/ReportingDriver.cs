@@ -4,8 +4,10 @@ using Virga.Storage.Driver;
 namespace Virga.Storage;
 
 /// <summary>Traces and counts each call of a driver, and adds bucket and key to its errors, once.</summary>
-internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) : IObjectStoreDriver
+internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, string prefix) : IObjectStoreDriver
 {
+    public IObjectStoreDriver Inner => inner;
+
     public Capabilities Capabilities { get; } = inner.Capabilities;
 
     public async ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
@@ -106,7 +108,12 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
         {
             StoreTelemetry.Count(verb, e.Kind);
             activity?.SetStatus(ActivityStatusCode.Error, e.Kind.ToString());
-            throw Name(e, bucket, key);
+            throw Name(Outside(e), bucket, key);
         }
     }
+
+    // A driver below a prefix names keys as they stand in the bucket.
+    private VirgaException Outside(VirgaException error) =>
+        prefix.Length == 0 || error is not ObjectStoreException { Key: { } key } || !key.StartsWith(prefix, StringComparison.Ordinal) ? error
+            : new ObjectStoreException(error.Kind, error.Message, error) { Bucket = bucket, Key = key[prefix.Length..] };
 }

@@ -51,10 +51,10 @@ public abstract class ConditionConformance : StoreSuite
     public async Task AReadTakesARevision()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", "one"u8.ToArray());
+        await session.Beneath.UploadAsync("k", "one"u8.ToArray());
         var old = (await session.Store.StatAsync("k")).Revision!;
         Assert.Equal("one"u8.ToArray(), await session.Store.ReadBytesAsync("k", new DownloadOptions { IfMatch = old }));
-        await session.Store.UploadAsync("k", "two!"u8.ToArray());
+        await session.Beneath.UploadAsync("k", "two!"u8.ToArray());
         await FailsAsync(ErrorKind.PreconditionFailed, () => session.Store.DownloadAsync("k", new DownloadOptions { IfMatch = old }));
         await FailsAsync(ErrorKind.PreconditionFailed, () => session.Store.StatAsync("k", new StatOptions { IfMatch = old }));
     }
@@ -63,13 +63,13 @@ public abstract class ConditionConformance : StoreSuite
     public async Task AnUnchangedObjectIsNotModified()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", "one"u8.ToArray());
+        await session.Beneath.UploadAsync("k", "one"u8.ToArray());
         var revision = (await session.Store.StatAsync("k")).Revision!;
         await FailsAsync(ErrorKind.NotModified, () => session.Store.StatAsync("k", new StatOptions { IfNoneMatch = revision }));
         var options = new DownloadOptions { IfNoneMatch = revision };
         if (await RefusedWithoutAsync(session.Store.Capabilities.Read.IfNotRevision, "Read.IfNotRevision", async () => await session.Store.DownloadAsync("k", options))) return;
         await FailsAsync(ErrorKind.NotModified, () => session.Store.DownloadAsync("k", options));
-        await session.Store.UploadAsync("k", "two!"u8.ToArray());
+        await session.Beneath.UploadAsync("k", "two!"u8.ToArray());
         Assert.Equal("two!"u8.ToArray(), await session.Store.ReadBytesAsync("k", options));
     }
 
@@ -77,7 +77,7 @@ public abstract class ConditionConformance : StoreSuite
     public async Task DatesAreCompared()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", "one"u8.ToArray());
+        await session.Beneath.UploadAsync("k", "one"u8.ToArray());
         var time = (await session.Store.StatAsync("k")).LastModified!.Value;
         await FailsAsync(ErrorKind.NotModified, () => session.Store.StatAsync("k", new StatOptions { IfModifiedSince = time }));
         await FailsAsync(ErrorKind.PreconditionFailed, () => session.Store.StatAsync("k", new StatOptions { IfUnmodifiedSince = time.AddHours(-1) }));

@@ -10,10 +10,10 @@ public abstract class ExistsConformance : StoreSuite
     {
         await using var session = await OpenAsync();
         Assert.False(await session.Store.ExistsAsync("a/k"));
-        await session.Store.UploadAsync("a/k", Bytes(1));
+        await session.Beneath.UploadAsync("a/k", Bytes(1));
         Assert.True(await session.Store.ExistsAsync("a/k"));
         Assert.False(await session.Store.ExistsAsync("a"));
-        await session.Store.DeleteAsync("a/k");
+        await session.Beneath.DeleteAsync("a/k");
         Assert.False(await session.Store.ExistsAsync("a/k"));
     }
 }

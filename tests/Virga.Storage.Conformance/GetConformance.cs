@@ -8,7 +8,7 @@ public abstract class GetConformance : StoreSuite
     public async Task ADownloadTellsWhatItIs()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", Bytes(1234), new UploadOptions { ContentType = "application/x-test" });
+        await session.Beneath.UploadAsync("k", Bytes(1234), new UploadOptions { ContentType = "application/x-test" });
         await using var download = await session.Store.DownloadAsync("k");
         Assert.Equal("k", download.Info.Key);
         Assert.Equal(1234, download.Info.Size);
@@ -34,7 +34,7 @@ public abstract class GetConformance : StoreSuite
     public async Task ADownloadMayBeDisposedUnread()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", Bytes(3_000_000));
+        await session.Beneath.UploadAsync("k", Bytes(3_000_000));
         for (var i = 0; i < 5; i++)
         {
             await using var download = await session.Store.DownloadAsync("k");
@@ -49,7 +49,7 @@ public abstract class GetConformance : StoreSuite
     public async Task ADownloadGoesToAStream()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", Bytes(700_000));
+        await session.Beneath.UploadAsync("k", Bytes(700_000));
         using var copy = new MemoryStream();
         var seen = new List<TransferProgress>();
         await session.Store.DownloadToStreamAsync("k", copy, null, new DirectProgress(seen.Add));
@@ -62,7 +62,7 @@ public abstract class GetConformance : StoreSuite
     public async Task ACancelledDownloadStops()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", Bytes(10));
+        await session.Beneath.UploadAsync("k", Bytes(10));
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.Store.DownloadAsync("k", null, source.Token));
@@ -72,7 +72,7 @@ public abstract class GetConformance : StoreSuite
     public async Task ManyReadersReadAtOnce()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", Bytes(300_000));
+        await session.Beneath.UploadAsync("k", Bytes(300_000));
         var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => session.Store.ReadBytesAsync("k").AsTask()));
         Assert.All(all, bytes => Assert.Equal(Bytes(300_000), bytes));
     }

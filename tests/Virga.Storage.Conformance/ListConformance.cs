@@ -18,7 +18,7 @@ public abstract class ListConformance : StoreSuite
     public async Task KeysComeInOrder()
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Tree.Reverse());
+        await FillAsync(session.Beneath, Tree.Reverse());
         Assert.Equal(Tree, await KeysAsync(session.Store));
     }
 
@@ -32,7 +32,7 @@ public abstract class ListConformance : StoreSuite
     public async Task APrefixIsPlainText(string prefix, int count)
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Tree);
+        await FillAsync(session.Beneath, Tree);
         var keys = await KeysAsync(session.Store, prefix);
         Assert.Equal(count, keys.Count);
         Assert.All(keys, key => Assert.StartsWith(prefix, key, StringComparison.Ordinal));
@@ -42,7 +42,7 @@ public abstract class ListConformance : StoreSuite
     public async Task AFolderShowsObjectsAndPrefixesInOneOrder()
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Tree);
+        await FillAsync(session.Beneath, Tree);
         Assert.Equal(["a.txt", "a/", "ab", "b/", "z"], (await AllAsync(session.Store.ListFolderAsync())).Select(e => e.Key));
         var inner = await AllAsync(session.Store.ListFolderAsync("a"));
         Assert.Equal(["a/1", "a/2", "a/b/", "a/c/"], inner.Select(e => e.Key));
@@ -53,7 +53,7 @@ public abstract class ListConformance : StoreSuite
     public async Task ADelimiterMayBeAnyText()
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, ["x-1-a", "x-1-b", "x-2", "y"]);
+        await FillAsync(session.Beneath, ["x-1-a", "x-1-b", "x-2", "y"]);
         Assert.Equal(["x-", "y"], (await AllAsync(session.Store.ListEntriesAsync(null, new ListOptions { Delimiter = "-" }))).Select(e => e.Key));
         Assert.Equal(["x-1-", "x-2"], (await AllAsync(session.Store.ListEntriesAsync("x-", new ListOptions { Delimiter = "-" }))).Select(e => e.Key));
     }
@@ -66,7 +66,7 @@ public abstract class ListConformance : StoreSuite
     public async Task AListingStartsAfterAKey(string after, string[] expected)
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Tree);
+        await FillAsync(session.Beneath, Tree);
         Assert.Equal(expected, await KeysAsync(session.Store, null, new ListOptions { StartAfter = after }));
     }
 
@@ -76,7 +76,7 @@ public abstract class ListConformance : StoreSuite
     public async Task PagesAreFollowedAndTakenUpAgain()
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Tree);
+        await FillAsync(session.Beneath, Tree);
         Assert.Equal(Tree, await KeysAsync(session.Store, null, new ListOptions { PageSize = 2 }));
 
         var first = await FirstAsync(session.Store.ListPagesAsync(null, new ListOptions { PageSize = 3 }));
@@ -90,7 +90,7 @@ public abstract class ListConformance : StoreSuite
     public async Task PagesOfAFolderNameEachPrefixOnce()
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Enumerable.Range(0, 30).Select(i => $"f{i / 10}/{i:D2}").Append("g"));
+        await FillAsync(session.Beneath, Enumerable.Range(0, 30).Select(i => $"f{i / 10}/{i:D2}").Append("g"));
         Assert.Equal(["f0/", "f1/", "f2/", "g"], (await AllAsync(session.Store.ListFolderAsync(null, new ListOptions { PageSize = 2 }))).Select(e => e.Key));
     }
 
@@ -99,7 +99,7 @@ public abstract class ListConformance : StoreSuite
     public async Task ALimitEndsTheListing()
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Tree);
+        await FillAsync(session.Beneath, Tree);
         Assert.Equal(Tree[..4], await KeysAsync(session.Store, null, new ListOptions { Limit = 4 }));
         Assert.Equal(Tree[..4], await KeysAsync(session.Store, null, new ListOptions { Limit = 4, PageSize = 3 }));
     }
@@ -110,7 +110,7 @@ public abstract class ListConformance : StoreSuite
     {
         await using var session = await OpenAsync();
         var keys = Enumerable.Range(0, 1005).Select(i => $"k{i:D5}").ToList();
-        await FillAsync(session.Store, keys);
+        await FillAsync(session.Beneath, keys);
         Assert.Equal(keys, await KeysAsync(session.Store));
     }
 
@@ -118,7 +118,7 @@ public abstract class ListConformance : StoreSuite
     public async Task ListStopsWhenTheTokenIsCancelled()
     {
         await using var session = await OpenAsync();
-        await FillAsync(session.Store, Tree);
+        await FillAsync(session.Beneath, Tree);
         using var source = new CancellationTokenSource();
         var seen = 0;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -137,7 +137,7 @@ public abstract class ListConformance : StoreSuite
     {
         await using var session = await OpenAsync();
         var keys = new[] { "a", "é", "\ue000", "😀" }.Where(Harness.AllowsKey).ToArray();
-        await FillAsync(session.Store, keys.Reverse());
+        await FillAsync(session.Beneath, keys.Reverse());
         Assert.Equal(keys, await KeysAsync(session.Store));
     }
 

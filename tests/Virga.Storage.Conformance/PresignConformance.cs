@@ -30,7 +30,7 @@ public abstract class PresignConformance : StoreSuite
         var http = Http(session.Store, PresignKind.Get);
         foreach (var key in AwkwardKeys.All.Where(Harness.AllowsKey))
         {
-            await session.Store.UploadTextAsync(key, key);
+            await session.Beneath.UploadTextAsync(key, key);
             using var answer = await SendAsync(http, await session.Store.PresignAsync(key, PresignKind.Get, Minute));
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"'{key}': {answer.StatusCode}");
             Assert.Equal(key, await answer.Content.ReadAsStringAsync());
@@ -43,7 +43,7 @@ public abstract class PresignConformance : StoreSuite
     {
         await using var session = await OpenAsync();
         var http = Http(session.Store, PresignKind.Get);
-        await session.Store.UploadAsync("k", Bytes(10));
+        await session.Beneath.UploadAsync("k", Bytes(10));
         using var answer = await SendAsync(http, await session.Store.PresignAsync("k", PresignKind.Get, Minute, new PresignOptions { ContentType = "text/x-signed", ContentDisposition = "attachment; filename=\"x y.bin\"" }));
         Assert.Equal("text/x-signed", answer.Content.Headers.ContentType?.ToString());
         Assert.Equal("attachment; filename=\"x y.bin\"", answer.Content.Headers.ContentDisposition?.ToString());
@@ -54,7 +54,7 @@ public abstract class PresignConformance : StoreSuite
     {
         await using var session = await OpenAsync();
         var http = Http(session.Store, PresignKind.Head);
-        await session.Store.UploadAsync("k", Bytes(10));
+        await session.Beneath.UploadAsync("k", Bytes(10));
         using var answer = await SendAsync(http, await session.Store.PresignAsync("k", PresignKind.Head, Minute));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(10, answer.Content.Headers.ContentLength);
@@ -80,7 +80,7 @@ public abstract class PresignConformance : StoreSuite
     {
         await using var session = await OpenAsync();
         var http = Http(session.Store, PresignKind.Delete);
-        await session.Store.UploadAsync("k", Bytes(10));
+        await session.Beneath.UploadAsync("k", Bytes(10));
         using var answer = await SendAsync(http, await session.Store.PresignAsync("k", PresignKind.Delete, Minute));
         Assert.True(answer.IsSuccessStatusCode);
         Assert.False(await session.Store.ExistsAsync("k"));

@@ -9,7 +9,7 @@ public abstract class StatConformance : StoreSuite
     public async Task StatTellsSizeRevisionAndTime()
     {
         await using var session = await OpenAsync();
-        var stored = await session.Store.UploadAsync("k", Bytes(77));
+        var stored = await session.Beneath.UploadAsync("k", Bytes(77));
         var info = await session.Store.StatAsync("k");
         Assert.Equal("k", info.Key);
         Assert.Equal(77, info.Size);
@@ -31,7 +31,7 @@ public abstract class StatConformance : StoreSuite
     public async Task AListedRowAgreesWithStat()
     {
         await using var session = await OpenAsync();
-        await session.Store.UploadAsync("k", Bytes(77));
+        await session.Beneath.UploadAsync("k", Bytes(77));
         var info = await session.Store.StatAsync("k");
         var row = Assert.Single(await AllAsync(session.Store.ListAsync()));
         Assert.Equal(info.Size, row.Size);

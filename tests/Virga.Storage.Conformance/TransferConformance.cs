@@ -14,7 +14,7 @@ public abstract class TransferConformance : StoreSuite
         var bytes = Bytes((5 * Harness.PartSize) + 123);
         await File.WriteAllBytesAsync(folder.File("up"), bytes);
         var seen = new List<TransferProgress>();
-        var up = await session.Store.UploadFileAsync("k", folder.File("up"), new UploadOptions { Transfer = Small }, new DirectProgress(seen.Add));
+        var up = await session.Beneath.UploadFileAsync("k", folder.File("up"), new UploadOptions { Transfer = Small }, new DirectProgress(seen.Add));
         Assert.Equal(bytes.Length, up.Bytes);
         Monotone(seen, bytes.Length);
         seen.Clear();
@@ -35,7 +35,7 @@ public abstract class TransferConformance : StoreSuite
         await using var session = await OpenAsync();
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder.File("up"), Bytes(length));
-        await session.Store.UploadFileAsync("k", folder.File("up"));
+        await session.Beneath.UploadFileAsync("k", folder.File("up"));
         await File.WriteAllTextAsync(folder.File("down"), "an older file, longer than the new one");
         await session.Store.DownloadToFileAsync("k", folder.File("down"));
         Assert.Equal(Bytes(length), await File.ReadAllBytesAsync(folder.File("down")));
@@ -50,7 +50,7 @@ public abstract class TransferConformance : StoreSuite
         await File.WriteAllBytesAsync(folder.File("up"), bytes);
         await using var stream = File.OpenRead(folder.File("up"));
         stream.Position = 100;
-        await session.Store.UploadAsync("k", stream, new UploadOptions { Transfer = Small });
+        await session.Beneath.UploadAsync("k", stream, new UploadOptions { Transfer = Small });
         Assert.Equal(bytes[100..], await session.Store.ReadBytesAsync("k"));
         Assert.Equal(bytes.Length, stream.Position);
     }
@@ -72,7 +72,7 @@ public abstract class TransferConformance : StoreSuite
     {
         await using var session = await OpenAsync();
         using var folder = new TemporaryFolder();
-        await session.Store.UploadAsync("k", Bytes(5 * Harness.PartSize), new UploadOptions { Transfer = Small });
+        await session.Beneath.UploadAsync("k", Bytes(5 * Harness.PartSize), new UploadOptions { Transfer = Small });
         await File.WriteAllTextAsync(folder.File("down"), "old");
         using var source = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.Store.DownloadToFileAsync("k", folder.File("down"), new DownloadOptions { Transfer = Small }, new DirectProgress(p => source.Cancel()), source.Token));

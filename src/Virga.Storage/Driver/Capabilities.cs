@@ -3,6 +3,9 @@ namespace Virga.Storage.Driver;
 /// <summary>What a driver can do, in groups. Everything is off by default; the conformance suite tests exactly what is claimed.</summary>
 public sealed record Capabilities
 {
+    /// <summary>Whether nothing can be stored, deleted, copied here or moved; then all but reading is off as well.</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Reading.</summary>
     public ReadCapabilities Read { get; init; } = new();
 
@@ -145,6 +148,9 @@ public sealed record LimitCapabilities
 {
     /// <summary>The longest key, in bytes of UTF-8.</summary>
     public int MaxKeyBytes { get; init; } = 1024;
+
+    /// <summary>Whether keys with a segment <c>..</c> are refused, as below a prefix.</summary>
+    public bool RefusesParentSegments { get; init; }
 
     /// <summary>User metadata, names and values together, in bytes.</summary>
     public int MaxMetadataBytes { get; init; } = int.MaxValue;

@@ -24,6 +24,9 @@ public sealed record ObjectStoreOptions
     /// <summary>Names the account (endpoint and owner) that the bucket belongs to: stores of equal accounts can copy between each other on the server. Default null: only within this store.</summary>
     public string? Account { get; init; }
 
+    /// <summary>Whether a file goes up only when its <see cref="UploadOptions.MayBeStoredUnencrypted"/> says so; else the upload fails with <see cref="ErrorKind.InvalidArgument"/>. Default false.</summary>
+    public bool RequireUnencryptedConsent { get; init; }
+
     /// <summary>Where the segments of composed objects are kept, a prefix of keys that listings hide. Default <c>.virga-segments/</c>.</summary>
     public string SegmentPrefix { get; init; } = ".virga-segments/";
 }

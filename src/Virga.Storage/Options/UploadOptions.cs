@@ -36,6 +36,9 @@ public sealed record UploadOptions
     /// <summary>The checksum that the provider compares. Default: the first that it takes; <see cref="ChecksumAlgorithm.None"/> for none.</summary>
     public ChecksumAlgorithm? Checksum { get; init; }
 
+    /// <summary>Confirms that a file may lie unencrypted at the provider, where the store asks for it (<see cref="ObjectStoreOptions.RequireUnencryptedConsent"/>). Default false.</summary>
+    public bool MayBeStoredUnencrypted { get; init; }
+
     /// <summary>Sizes and parallelism. Default: the store's.</summary>
     public TransferOptions? Transfer { get; init; }
 

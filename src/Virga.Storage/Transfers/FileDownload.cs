@@ -84,6 +84,11 @@ internal sealed class FileDownload(TransferContext context, string key, ReadCond
         {
             Fail(e);
         }
+        finally
+        {
+            // The others may be waiting for its place (StoreLimits.Concurrency), and it waits for them.
+            await first.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task ReadBackAsync(FileTarget target, string revision, RangeBoard board, CancellationToken cancellationToken)
