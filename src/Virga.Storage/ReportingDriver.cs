@@ -4,8 +4,11 @@ using Virga.Storage.Driver;
 namespace Virga.Storage;
 
 /// <summary>Traces and counts each call of a driver, and adds bucket and key to its errors, once.</summary>
-internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) : IObjectStoreDriver
+internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) : IObjectStoreDriver, IFormSigner
 {
+    /// <summary>Whether the driver has what <see cref="PresignFormAsync"/> calls.</summary>
+    public bool SignsForms => inner is IFormSigner;
+
     public Capabilities Capabilities { get; } = inner.Capabilities;
 
     public async ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
@@ -74,6 +77,9 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket) :
 
     public ValueTask<SignedRequest> PresignAsync(PresignQuery query, CancellationToken cancellationToken) =>
         ReportAsync("presign", query.Key, query, static (driver, a, token) => driver.PresignAsync(a, token), cancellationToken);
+
+    public ValueTask<SignedForm> PresignFormAsync(FormQuery query, CancellationToken cancellationToken) =>
+        ReportAsync("presign", query.Key, query, static (driver, a, token) => ((IFormSigner)driver).PresignFormAsync(a, token), cancellationToken);
 
     /// <summary>The same error with bucket and key, unless it has them.</summary>
     public static ObjectStoreException Name(VirgaException error, string bucket, string? key)

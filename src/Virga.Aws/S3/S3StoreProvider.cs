@@ -22,14 +22,18 @@ internal sealed class S3StoreProvider(S3Options options, Func<string, string?>? 
 
     private S3Options Resolve(StoreContext context)
     {
-        var settings = AwsSettings.Resolve(context.Settings, environment);
+        var settings = AwsSettings.Resolve(context.Settings, environment, options.Chain);
         return options with
         {
             Credentials = options.Credentials ?? settings.Credentials,
             Region = settings.Region ?? options.Region,
             Endpoint = settings.Endpoint ?? options.Endpoint,
             Profile = settings.Profile is { } name ? Named(name) : options.Profile,
+            AccountId = settings.AccountId is { } account && (options.AccountId is null || !settings.IsAccountAmbient) ? account : options.AccountId,
+            IsAccountAmbient = options.AccountId is null && settings.IsAccountAmbient,
+            Checksums = settings.Checksums ?? options.Checksums,
             AllowedHosts = [.. options.AllowedHosts, .. settings.AllowedHosts],
+            Origins = settings.OriginOf,
         };
     }
 
