@@ -4,9 +4,12 @@ using Virga.Storage.Driver;
 namespace Virga.Storage;
 
 /// <summary>Traces and counts each call of a driver, and adds bucket and key to its errors, once.</summary>
-internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, string prefix) : IObjectStoreDriver
+internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, string prefix) : IObjectStoreDriver, IFormSigner
 {
     public IObjectStoreDriver Inner => inner;
+
+    /// <summary>Whether the driver has what <see cref="PresignFormAsync"/> calls.</summary>
+    public bool SignsForms => inner is IFormSigner;
 
     public Capabilities Capabilities { get; } = inner.Capabilities;
 
@@ -76,6 +79,9 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
 
     public ValueTask<SignedRequest> PresignAsync(PresignQuery query, CancellationToken cancellationToken) =>
         ReportAsync("presign", query.Key, query, static (driver, a, token) => driver.PresignAsync(a, token), cancellationToken);
+
+    public ValueTask<SignedForm> PresignFormAsync(FormQuery query, CancellationToken cancellationToken) =>
+        ReportAsync("presign", query.Key, query, static (driver, a, token) => ((IFormSigner)driver).PresignFormAsync(a, token), cancellationToken);
 
     /// <summary>The same error with bucket and key, unless it has them.</summary>
     public static ObjectStoreException Name(VirgaException error, string bucket, string? key)

@@ -50,11 +50,11 @@ public sealed class AwsCredentialChain : IAwsCredentialSource, IKnownAwsCredenti
     }
 
     /// <summary>Makes credentials from settings; a value that cannot be one is an error that says where it came from.</summary>
-    internal static AwsCredentials Make(string id, string secret, string? token, string origin)
+    internal static AwsCredentials Make(string id, string secret, string? token, string origin, DateTimeOffset? expiresAt = null)
     {
         try
         {
-            return new AwsCredentials(id, secret, token);
+            return new AwsCredentials(id, secret, token, expiresAt);
         }
         catch (ArgumentException e)
         {

@@ -23,14 +23,19 @@ internal sealed class AwsProfiles
     public string ConfigPath => Variable("AWS_CONFIG_FILE") ?? InHome("config");
 
     /// <summary>Reads the profile; null when neither file has it.</summary>
-    public Profile? Load()
+    public Profile? Load() => Load(Name);
+
+    /// <summary>Reads another profile of the same files; null when neither has it.</summary>
+    public Profile? Load(string name)
     {
-        var name = Name;
         var credentials = AwsProfileFile.Read(CredentialsPath)?.Section(name);
         var config = AwsProfileFile.Read(ConfigPath);
         var configured = config?.Section($"profile {name}") ?? (name == "default" ? config?.Section(name) : null);
         return credentials is null && configured is null ? null : new Profile(name, credentials, configured);
     }
+
+    /// <summary>A section of the config file that is no profile, such as <c>sso-session corp</c>; null when there is none.</summary>
+    public IReadOnlyDictionary<string, string>? Section(string name) => AwsProfileFile.Read(ConfigPath)?.Section(name);
 
     private string? Variable(string name) => _read(name) is { Length: > 0 } value ? value : null;
 

@@ -1,8 +1,12 @@
+using Virga.Aws.S3.Providers;
+using Virga.Http;
+
 namespace Virga.Aws;
 
 /// <summary>Reads each value of <see cref="AwsSettings"/> in the written precedence.</summary>
-internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, string?> environment)
+internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, string?> environment, AwsChain? chain)
 {
+    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
     private readonly AwsProfiles _profiles = new(environment, NotEmpty(settings.Get("aws-profile")));
     private AwsProfiles.Profile? _loaded;
     private bool _wasLoaded;
@@ -12,7 +16,17 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
         var allowed = AllowedHosts();
         var credentials = Credentials();
         var endpoint = Endpoint(allowed, credentials is AnonymousCredentials);
-        return AwsSettings.Create(credentials, Region(), endpoint, Setting("profile"), allowed);
+        var account = Setting("account-id");
+        return new AwsSettings(credentials, name => _origins.GetValueOrDefault(name) ?? settings.Origin(name))
+        {
+            Region = Region(),
+            Endpoint = endpoint,
+            Profile = Setting("profile"),
+            AllowedHosts = allowed,
+            AccountId = account ?? Named("account-id", "CLOUDFLARE_ACCOUNT_ID"),
+            IsAccountAmbient = account is null,
+            Checksums = Checksums(),
+        };
     }
 
     private IAwsCredentialSource Credentials()
@@ -34,23 +48,32 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
             throw new VirgaException(ErrorKind.Unauthenticated, $"{given} is given in {Origin(given)} and {(id is null ? "access-key-id" : "secret-access-key")} is not; give both or neither.");
         }
 
-        return Setting("aws-profile") is { } profile ? new ProfileCredentials(environment, profile) : AwsCredentialChain.Default(environment);
+        var profile = Setting("aws-profile");
+        return chain is not null ? chain(profile) : profile is null ? AwsCredentialChain.Default(environment) : new ProfileCredentials(environment, profile);
     }
 
     private string? Region()
     {
-        var region = Setting("region");
-        var origin = region is null ? "AWS_REGION, AWS_DEFAULT_REGION or the AWS profile" : Origin("region");
-        region ??= Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? Profile()?.Get("region");
+        var region = Setting("region") ?? Named("region", "AWS_REGION", "AWS_DEFAULT_REGION") ?? OfProfile("region", "region");
 
         // The region becomes a label of the host, so nothing that could end the label may be in it.
         if (region is not null && (region.Length > 63 || !region.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
         {
-            throw new VirgaException(ErrorKind.InvalidArgument, $"The region of {origin} is not a region name: letters, digits and hyphens are expected, as in eu-central-1.");
+            var hint = S3Providers.Nearest(region) is { } near ? $" Did you mean {near}?" : "";
+            throw new VirgaException(ErrorKind.InvalidArgument, $"The region of {Origin("region")} is not a region name: letters, digits and hyphens are expected, as in eu-central-1.{hint}");
         }
 
         return region;
     }
+
+    private ChecksumPolicy? Checksums() => Setting("checksums") switch
+    {
+        null => string.Equals(Named("checksums", "AWS_REQUEST_CHECKSUM_CALCULATION") ?? OfProfile("checksums", "request_checksum_calculation"), "when_required", StringComparison.OrdinalIgnoreCase) ? ChecksumPolicy.WhenRequired : null,
+        "supported" or "when-supported" or "when_supported" => ChecksumPolicy.WhenSupported,
+        "required" or "when-required" or "when_required" => ChecksumPolicy.WhenRequired,
+        "off" => ChecksumPolicy.Off,
+        var other => throw new VirgaException(ErrorKind.InvalidArgument, $"The setting checksums of {Origin("checksums")} is '{(other.Length > 20 ? other[..20] + "..." : other)}'; write supported, required or off."),
+    };
 
     private Uri? Endpoint(IReadOnlyList<string> allowed, bool anonymous)
     {
@@ -62,9 +85,7 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
         }
 
         if (string.Equals(Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase)) return null;
-        if (Variable("AWS_ENDPOINT_URL_S3") is { } ofS3) return Parse(ofS3, "AWS_ENDPOINT_URL_S3");
-        if (Variable("AWS_ENDPOINT_URL") is { } ofAll) return Parse(ofAll, "AWS_ENDPOINT_URL");
-        return Profile()?.Get("endpoint_url") is { } configured ? Parse(configured, $"endpoint_url of the AWS profile {_profiles.Name}") : null;
+        return (Named("endpoint", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL") ?? OfProfile("endpoint", "endpoint_url")) is { } configured ? Parse(configured, Origin("endpoint")) : null;
     }
 
     /// <summary>Keys that came in the same untrusted place as the endpoint are that place's own, and no one else's are given away.</summary>
@@ -80,14 +101,9 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
 
     private static Uri Parse(string text, string origin)
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0)
-        {
-            if (uri.UserInfo.Length > 0) throw new VirgaException(ErrorKind.InvalidArgument, $"The endpoint of {origin} holds a user name or password; give credentials by access-key-id and secret-access-key.");
-            if (uri.Query.Length > 0 || uri.Fragment.Length > 0) throw new VirgaException(ErrorKind.InvalidArgument, $"The endpoint of {origin} has a query or a fragment; an endpoint is scheme, host, port and path.");
-            return uri;
-        }
-
-        throw new VirgaException(ErrorKind.InvalidArgument, $"The endpoint of {origin} is not an absolute http or https URL; write it with its scheme, as in https://s3.example.org.");
+        if (text.AsSpan().ContainsAny(" \t\r\n") || !Uri.TryCreate(text, UriKind.Absolute, out var uri)) throw new VirgaException(ErrorKind.InvalidArgument, $"The endpoint of {origin} is not an absolute http or https URL; write it with its scheme, as in https://s3.example.org.");
+        S3EndpointRules.CheckAddress(uri, origin);
+        return uri;
     }
 
     private string[] AllowedHosts()
@@ -116,7 +132,27 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
 
     private string? Variable(string name) => NotEmpty(environment(name));
 
-    private string Origin(string name) => settings.Origin(name) ?? "the settings";
+    /// <summary>The first variable that is set; its name is kept as the setting's origin.</summary>
+    private string? Named(string setting, params ReadOnlySpan<string> variables)
+    {
+        foreach (var name in variables)
+        {
+            if (Variable(name) is not { } value) continue;
+            _origins[setting] = name;
+            return value;
+        }
+
+        return null;
+    }
+
+    private string? OfProfile(string setting, string name)
+    {
+        if (Profile()?.Get(name) is not { } value) return null;
+        _origins[setting] = $"{name} of the AWS profile {_profiles.Name}";
+        return value;
+    }
+
+    private string Origin(string name) => _origins.GetValueOrDefault(name) ?? settings.Origin(name) ?? "the settings";
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

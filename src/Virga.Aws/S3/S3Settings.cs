@@ -18,6 +18,7 @@ public static class S3Settings
         new("endpoint", SettingKind.Url, "The service's address, with https:// or http://.") { Variables = EndpointVariables(environment), OtherNames = ["endpoint-url", "s3-endpoint-url", "aws-endpoint-url", "service-url", "s3-is-secure", "host"] },
         new("region", SettingKind.Text, "The region of the bucket.") { Variables = ["VIRGA_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"], OtherNames = ["aws-region-name", "region-name", "aws-region", "aws-zone-name"] },
         new("profile", SettingKind.Choice, "The provider: a profile of the spec, such as ceph.") { Choices = [.. S3Profiles.All.Select(profile => profile.Name)], OtherNames = ["provider"] },
+        new("account-id", SettingKind.Text, "The account that a provider's address names, as Cloudflare R2's does.") { Variables = ["CLOUDFLARE_ACCOUNT_ID"], OtherNames = ["account"] },
         new("aws-profile", SettingKind.Text, "A profile of the files of the AWS tools."),
         new("access-key-id", SettingKind.Text, "The access key.") { Variables = ["AWS_ACCESS_KEY_ID"], Set = Keys, OtherNames = ["access-key", "aws-access-key", "aws-access-key-id", "key-id"] },
         new("secret-access-key", SettingKind.Text, "The access key's secret.") { Variables = ["AWS_SECRET_ACCESS_KEY"], Set = Keys, OtherNames = ["secret-key", "aws-secret-key", "aws-secret-access-key", "secret"] },
@@ -25,7 +26,7 @@ public static class S3Settings
         new("anonymous", SettingKind.Flag, "Sends no credentials.") { OtherNames = ["no-sign-request", "unsigned"] },
         new("allowed-hosts", SettingKind.List, "Hosts that credentials may go to beside the endpoint.") { Variables = ["VIRGA_ALLOW_HOSTS"], OtherNames = ["allow-host", "allow-hosts"] },
         new(Addressing, SettingKind.Choice, "Where the bucket stands in URLs.") { Choices = ["path", "virtual-host"], OtherNames = ["addressing-style", "force-path-style", "path-style", "use-path-style"] },
-        new(Checksums, SettingKind.Choice, "When checksums of bodies are sent.") { Choices = ["when-supported", "when-required", "off"], OtherNames = ["checksum", "checksum-policy", "request-checksum-calculation"] },
+        new(Checksums, SettingKind.Choice, "When checksums of bodies are sent.") { Choices = ["supported", "required", "off", "when-supported", "when-required"], OtherNames = ["checksum", "checksum-policy", "request-checksum-calculation"] },
         .. ClientSettings.All,
     ];
 
@@ -44,8 +45,8 @@ public static class S3Settings
 
     internal static ChecksumPolicy? ChecksumsOf(SettingReader reader) => reader.Choice(Checksums) switch
     {
-        "when-supported" => ChecksumPolicy.WhenSupported,
-        "when-required" => ChecksumPolicy.WhenRequired,
+        "supported" or "when-supported" => ChecksumPolicy.WhenSupported,
+        "required" or "when-required" => ChecksumPolicy.WhenRequired,
         "off" => ChecksumPolicy.Off,
         _ => null,
     };

@@ -33,7 +33,7 @@ internal sealed class S3StoreProvider(S3Options options, Func<string, string?>? 
         var check = new S3SettingsCheck(reader, options, _environment);
         check.Run();
         reader.ThrowIfAny();
-        var settings = AwsSettings.Resolve(context.Settings, _environment);
+        var settings = AwsSettings.Resolve(context.Settings, _environment, options.Chain);
         if (settings.Endpoint is { } found && (reader.Text("endpoint") is null || !reader.Settings.IsTrusted("endpoint"))) check.CheckEndpoint(found, reader.Text("endpoint") is null ? "endpoint_url of the AWS profile" : reader.Place("endpoint"));
         reader.ThrowIfAny();
         return options with
@@ -49,6 +49,10 @@ internal sealed class S3StoreProvider(S3Options options, Func<string, string?>? 
                 S3Settings.Apply(reader, client);
                 options.Configure?.Invoke(client);
             },
+            AccountId = settings.AccountId is { } account && (options.AccountId is null || !settings.IsAccountAmbient) ? account : options.AccountId,
+            IsAccountAmbient = options.AccountId is null && settings.IsAccountAmbient,
+            Checksums = settings.Checksums ?? options.Checksums,
+            Origins = settings.OriginOf,
         };
     }
 }

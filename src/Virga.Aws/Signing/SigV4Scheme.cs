@@ -96,6 +96,15 @@ public sealed class SigV4Scheme : AuthScheme
         return await _credentials.GetAsync(forceRefresh: true, cancellationToken).ConfigureAwait(false) != current;
     }
 
+    /// <summary>The scope of a signature that stands outside of requests, with credentials that are valid.</summary>
+    internal async ValueTask<SigningScope> ScopeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var credentials = await _credentials.GetAsync(forceRefresh: false, cancellationToken).ConfigureAwait(false);
+        if (credentials.ExpiresAt <= now) credentials = await _credentials.GetAsync(forceRefresh: true, cancellationToken).ConfigureAwait(false);
+        if (credentials.IsAnonymous) throw new VirgaException(ErrorKind.Unauthenticated, "Nothing can be signed without credentials: anonymous access was asked for. Give an access key.");
+        return _scopes.For(credentials, now);
+    }
+
     // The answer to a HEAD has no body that could name the code; S3 answers 400 to a token that has expired.
     private static bool MayHaveExpired(RequestAttempt attempt, ServiceException failure) =>
         failure.Code is "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" || failure.Status == 401

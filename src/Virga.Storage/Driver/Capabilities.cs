@@ -141,6 +141,9 @@ public sealed record PresignCapabilities
 
     /// <summary>The longest time that one can hold.</summary>
     public TimeSpan MaxExpires { get; init; }
+
+    /// <summary>Signs forms that a browser uploads with, see <see cref="IFormSigner"/>.</summary>
+    public bool Form { get; init; }
 }
 
 /// <summary>Limits of names.</summary>
