@@ -5,10 +5,12 @@ namespace Virga.Cli.Console;
 /// <summary>Where a verb reads and writes: data on standard output, messages and progress on standard error.</summary>
 internal sealed class Terminal : IDisposable
 {
+    private readonly Lock _lock = new();
     private readonly StreamWriter _lines;
     private readonly TextWriter _error;
+    private readonly Lazy<IAnsiConsole> _messages;
 
-    public Terminal(Stream input, Stream output, TextWriter error, bool isErrorInteractive, Func<string, string?> environment)
+    public Terminal(Stream input, Stream output, TextWriter error, bool isErrorInteractive, Func<string, string?> environment, bool isOutputInteractive = false)
     {
         Input = input;
         Output = output;
@@ -16,12 +18,15 @@ internal sealed class Terminal : IDisposable
         Environment = environment;
         IsInteractive = isErrorInteractive;
         _lines = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
-        Messages = AnsiConsole.Create(new AnsiConsoleSettings
+        IsOutputInteractive = isOutputInteractive;
+
+        // Help and completion begin without it.
+        _messages = new Lazy<IAnsiConsole>(() => AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = isErrorInteractive ? AnsiSupport.Detect : AnsiSupport.No,
             Interactive = isErrorInteractive ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(error),
-        });
+        }));
     }
 
     public Stream Input { get; }
@@ -33,7 +38,13 @@ internal sealed class Terminal : IDisposable
     /// <summary>Whether a person watches standard error: only then are progress bars drawn.</summary>
     public bool IsInteractive { get; }
 
-    public IAnsiConsole Messages { get; }
+    /// <summary>Whether standard output is a terminal too, where lines of data and drawings would mix.</summary>
+    public bool IsOutputInteractive { get; }
+
+    public IAnsiConsole Messages => _messages.Value;
+
+    /// <summary>Whether something is drawn at the end of standard error, so that messages must go above it.</summary>
+    public bool IsDrawing { get; set; }
 
     /// <summary>Lines of data, for whoever wants a writer.</summary>
     public TextWriter Lines => _lines;
@@ -43,13 +54,22 @@ internal sealed class Terminal : IDisposable
         StandardStream.Output(),
         System.Console.Error,
         !System.Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",
-        System.Environment.GetEnvironmentVariable);
+        System.Environment.GetEnvironmentVariable,
+        !System.Console.IsOutputRedirected);
 
     /// <summary>A line of data.</summary>
     public void Line(string text) => _lines.WriteLine(text);
 
-    /// <summary>A message for whoever watches: always one line.</summary>
-    public void Message(string text) => _error.WriteLine(Text.Printable(text.ReplaceLineEndings(" ").Trim()));
+    /// <summary>A message for whoever watches: always one line. Safe for concurrent calls.</summary>
+    public void Message(string text)
+    {
+        var line = Text.Printable(text.ReplaceLineEndings(" ").Trim());
+        lock (_lock)
+        {
+            if (IsDrawing) Messages.WriteLine(line);
+            else _error.WriteLine(line);
+        }
+    }
 
     /// <summary>Ends what a progress bar may have left open: it hides the cursor.</summary>
     public void ShowCursor()
