@@ -14,8 +14,8 @@ internal static class UsageFaults
         if (parsed.Errors.Count == 0) return [];
         if (command == root)
         {
-            var word = parsed.UnmatchedTokens.FirstOrDefault();
-            if (word is null) return ["Name a verb, such as 'virga ls s3://'."];
+            if (parsed.UnmatchedTokens.Count == 0) return ["Name a verb, such as 'virga ls s3://'."];
+            var word = parsed.UnmatchedTokens[0];
             var verbs = root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
             return [$"There is no verb '{word}'.{Nearest.Hint(word, verbs)}"];
         }
@@ -33,7 +33,7 @@ internal static class UsageFaults
         {
             if (token.Type == TokenType.DoubleDash) yield break;
             if (token.Value.Length < 2 || token.Value[0] != '-') continue;
-            if (!operands.Contains(token) && !parsed.UnmatchedTokens.Contains(token.Value)) continue;
+            if (!operands.Contains(token) && !parsed.UnmatchedTokens.Contains(token.Value, StringComparer.Ordinal)) continue;
             var name = token.Value.Split('=', ':')[0];
             var known = command.Options.Concat(root.Options).Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name));
             var place = command == root ? "There is no option" : $"{command.Name} has no option";

@@ -5,7 +5,7 @@ using Virga.Cli.Console;
 namespace Virga.Cli.Batch;
 
 /// <summary>Runs the commands of a file, several at once, in this process.</summary>
-internal sealed class BatchRun(string file, ParseResult parsed, GlobalOptions options, Terminal terminal, int jobs, bool dryRun, bool failFast)
+internal sealed class BatchRun(string file, ParseResult parsed, GlobalOptions options, Terminal terminal, int jobs, bool dryRun, bool failFast) : IDisposable
 {
     private const int MostFaults = 20;
     private readonly SemaphoreSlim _output = new(1);
@@ -59,6 +59,8 @@ internal sealed class BatchRun(string file, ParseResult parsed, GlobalOptions op
         else terminal.Message($"{_done} of {_done + _failed} commands done{(_failed > 0 ? $", {_failed} failed" : "")}");
         return _failed == 0 ? ExitCode.Done : _done == 0 ? ExitCode.Failed : ExitCode.PartlyDone;
     }
+
+    public void Dispose() => _output.Dispose();
 
     private StreamReader Open() => file == "-" ? new StreamReader(terminal.Input, leaveOpen: true) : new StreamReader(file);
 

@@ -18,6 +18,9 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
     private static readonly HashSet<string> TakesPaths = new(StringComparer.Ordinal) { "cp", "mv", "hash", "batch" };
     private static readonly HashSet<string> TakesUrls = new(StringComparer.Ordinal) { "ls", "cp", "mv", "rm", "cat", "stat", "du", "hash", "mb", "rb", "presign" };
 
+    private static readonly string[] Rights = ["get", "head", "put", "delete"];
+    private static readonly string[] Schemes = ["s3://", "file:///"];
+
     public async Task<int> RunAsync(IReadOnlyList<string> typed, CancellationToken cancellationToken)
     {
         var words = typed is ["--line", var line] ? [.. ShellWords.SplitTyped(line).Skip(1)] : typed;
@@ -57,12 +60,12 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
     }
 
     private static Option? Named(Command command, RootCommand root, string word) =>
-        command.Options.Concat(root.Options).FirstOrDefault(option => option.Name == word || option.Aliases.Contains(word));
+        command.Options.Concat(root.Options).FirstOrDefault(option => option.Name == word || option.Aliases.Contains(word, StringComparer.Ordinal));
 
     private static IEnumerable<Candidate> Options(Command command, RootCommand root, ParseResult parsed) =>
         command.Options.Concat(root.Options)
             .Where(option => !option.Hidden && (option.AllowMultiple() || parsed.GetResult(option) is null or { Implicit: true }))
-            .DistinctBy(option => option.Name)
+            .DistinctBy(option => option.Name, StringComparer.Ordinal)
             .Select(option => new Candidate(option.Name, option.Description ?? ""));
 
     private async Task<(IEnumerable<Candidate> Candidates, bool Files)> ValuesAsync(Option option, string lead, string current, ParseResult parsed, CancellationToken cancellationToken)
@@ -71,7 +74,7 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
         {
             "--profile" => Profiles(),
             "--algorithm" => HashName.All.Select(name => new Candidate(name, "")),
-            "--method" => new[] { "get", "head", "put", "delete" }.Select(name => new Candidate(name, "")),
+            "--method" => Rights.Select(name => new Candidate(name, "")),
             "--store" => await UrlsAsync("", current, parsed, cancellationToken).ConfigureAwait(false),
             _ => [],
         };
@@ -96,6 +99,6 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
     private async Task<IEnumerable<Candidate>> UrlsAsync(string lead, string current, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (current.Contains("://", StringComparison.Ordinal)) return await new RemoteCandidates(parsed, options, terminal).FindAsync(current, cancellationToken).ConfigureAwait(false);
-        return new[] { "s3://", "file:///" }.Select(scheme => new Candidate(lead + scheme, "a store"));
+        return Schemes.Select(scheme => new Candidate(lead + scheme, "a store"));
     }
 }

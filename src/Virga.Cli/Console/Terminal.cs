@@ -5,10 +5,13 @@ namespace Virga.Cli.Console;
 /// <summary>Where a verb reads and writes: data on standard output, messages and progress on standard error.</summary>
 internal sealed class Terminal : IDisposable
 {
+    private const string ShowCursorCode = "\u001b[?25h";
+    private const string HideCursorCode = "\u001b[?25l";
     private readonly Lock _lock = new();
     private readonly StreamWriter _lines;
     private readonly TextWriter _error;
     private readonly Lazy<IAnsiConsole> _messages;
+    private IReadOnlyList<string> _drawn = [];
 
     public Terminal(Stream input, Stream output, TextWriter error, bool isErrorInteractive, Func<string, string?> environment, bool isOutputInteractive = false)
     {
@@ -43,8 +46,11 @@ internal sealed class Terminal : IDisposable
 
     public IAnsiConsole Messages => _messages.Value;
 
-    /// <summary>Whether something is drawn at the end of standard error, so that messages must go above it.</summary>
-    public bool IsDrawing { get; set; }
+    /// <summary>Columns of the terminal of standard error.</summary>
+    public int Width => Messages.Profile.Width;
+
+    /// <summary>Whether lines can be drawn and drawn again.</summary>
+    public bool CanDraw => IsInteractive && Messages.Profile.Capabilities.Ansi;
 
     /// <summary>Lines of data, for whoever wants a writer.</summary>
     public TextWriter Lines => _lines;
@@ -66,15 +72,27 @@ internal sealed class Terminal : IDisposable
         var line = Text.Printable(text.ReplaceLineEndings(" ").Trim());
         lock (_lock)
         {
-            if (IsDrawing) Messages.WriteLine(line);
-            else _error.WriteLine(line);
+            if (_drawn.Count == 0) _error.WriteLine(line);
+            else Redraw(line, _drawn);
+        }
+    }
+
+    /// <summary>Draws lines at the end of standard error in place of those that were drawn before; none to end it. Messages stand above them.</summary>
+    public void Draw(IReadOnlyList<string> lines)
+    {
+        lock (_lock)
+        {
+            if (_drawn.Count == 0 && lines.Count > 0) _error.Write(HideCursorCode);
+            Redraw(null, lines);
+            if (lines.Count == 0) _error.Write(ShowCursorCode);
+            _error.Flush();
         }
     }
 
     /// <summary>Ends what a progress bar may have left open: it hides the cursor.</summary>
     public void ShowCursor()
     {
-        if (IsInteractive) _error.Write("\u001b[?25h");
+        if (IsInteractive) _error.Write(ShowCursorCode);
     }
 
     public void Flush() => _lines.Flush();
@@ -89,5 +107,16 @@ internal sealed class Terminal : IDisposable
         {
             // What the reader did not want is dropped.
         }
+    }
+
+    // In one write: up to the first drawn line, everything from there erased, and all that is to stand there.
+    private void Redraw(string? message, IReadOnlyList<string> lines)
+    {
+        var text = new System.Text.StringBuilder();
+        if (_drawn.Count > 0) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\u001b[{_drawn.Count}A\u001b[J");
+        if (message is not null) text.Append(message).Append('\n');
+        foreach (var line in lines) text.Append(line).Append('\n');
+        _error.Write(text.ToString());
+        _drawn = lines;
     }
 }

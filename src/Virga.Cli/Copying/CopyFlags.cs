@@ -48,7 +48,7 @@ internal sealed class CopyFlags(bool move)
 
         var memory = new MemoryBudget(Math.Max(1, Quantity.ParseSize(parsed.GetValue(_memory)!, "--memory")));
         var plan = await TransferPlan.OpenAsync(places[..^1], places[^1], flags, _selection.Filter(parsed), opener, memory, cancellationToken).ConfigureAwait(false);
-        var draw = terminal.IsInteractive && !(json && terminal.IsOutputInteractive);
+        var draw = terminal.CanDraw && !(json && terminal.IsOutputInteractive);
         var runner = new TransferRunner(terminal, report, JobsOption.Read(parsed, _jobs), draw, dryRun, parsed.GetValue(_failFast));
         return await runner.RunAsync(plan.TransfersAsync(terminal, cancellationToken), plan.IsMany, cancellationToken).ConfigureAwait(false);
     }

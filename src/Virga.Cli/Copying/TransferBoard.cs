@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Virga.Cli.Arguments;
 using Virga.Cli.Console;
 
@@ -61,31 +60,16 @@ internal sealed class TransferBoard(TimeProvider time)
     /// <summary>Draws the lines until the work ends. Messages that come meanwhile stand above them.</summary>
     public async Task ShowAsync(Terminal terminal, Task work)
     {
-        terminal.IsDrawing = true;
-        try
+        while (!work.IsCompleted)
         {
-            await terminal.Messages.Live(Drawn(terminal)).AutoClear(true).StartAsync(async live =>
-            {
-                while (!work.IsCompleted)
-                {
-                    using var waiting = new CancellationTokenSource();
-                    await Task.WhenAny(work, Task.Delay(Refresh, time, waiting.Token)).ConfigureAwait(false);
-                    await waiting.CancelAsync().ConfigureAwait(false);
-                    live.UpdateTarget(Drawn(terminal));
-                }
-            }).ConfigureAwait(false);
+            // One column stays free: a full line makes some terminals begin a new one.
+            terminal.Draw(Lines(Math.Max(20, terminal.Width - 1)));
+            using var waiting = new CancellationTokenSource();
+            await Task.WhenAny(work, Task.Delay(Refresh, time, waiting.Token)).ConfigureAwait(false);
+            await waiting.CancelAsync().ConfigureAwait(false);
         }
-        finally
-        {
-            terminal.IsDrawing = false;
-        }
-    }
 
-    private Rows Drawn(Terminal terminal)
-    {
-        // One column stays free: a full line makes some terminals begin a new one.
-        var width = Math.Max(20, terminal.Messages.Profile.Width - 1);
-        return new Rows(Lines(width).Select(line => new Spectre.Console.Text(line)));
+        terminal.Draw([]);
     }
 
     private string Whole(long bytes, double? rate)

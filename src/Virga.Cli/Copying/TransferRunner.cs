@@ -27,15 +27,11 @@ internal sealed class TransferRunner(Terminal terminal, TransferReport report, i
     {
         var fill = FillAsync(plan, queue.Writer, board, stop.Token);
         var workers = Enumerable.Range(0, jobs).Select(_ => TakeAsync(queue.Reader, board, isMany, stop, cancellationToken)).ToArray();
-        try
+        var faults = (await Task.WhenAll(workers).ConfigureAwait(false)).OfType<Exception>().ToList();
+        if (faults.Count > 0)
         {
-            await Task.WhenAll(workers).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(workers.Append(fill).Select(task => task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default))).ConfigureAwait(false);
-            throw Whole(workers);
+            await fill.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            throw Whole(faults);
         }
 
         try
@@ -54,28 +50,12 @@ internal sealed class TransferRunner(Terminal terminal, TransferReport report, i
     }
 
     /// <summary>The fault that tells most: several interrupted uploads may each have left something behind.</summary>
-    private static Exception Whole(Task[] workers)
+    private static Exception Whole(List<Exception> faults)
     {
-        var faults = workers.Select(Fault).OfType<Exception>().ToList();
         var first = faults.Find(fault => fault is not OperationCanceledException) ?? faults[0];
         var left = faults.Select(Faults.LeftBehind).OfType<string>().ToList();
         if (left.Count > 0) Faults.SetLeftBehind(first, string.Join(' ', left));
         return first;
-    }
-
-    private static Exception? Fault(Task worker)
-    {
-        try
-        {
-            worker.GetAwaiter().GetResult();
-            return null;
-        }
-#pragma warning disable CA1031 // It is handed on.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            return e;
-        }
     }
 
     private static async Task FillAsync(IAsyncEnumerable<Transfer> plan, ChannelWriter<Transfer> queue, TransferBoard? board, CancellationToken stop)
@@ -96,15 +76,26 @@ internal sealed class TransferRunner(Terminal terminal, TransferReport report, i
         }
     }
 
-    private async Task TakeAsync(ChannelReader<Transfer> queue, TransferBoard? board, bool isMany, CancellationTokenSource stop, CancellationToken cancellationToken)
+    /// <returns>What ended the work before its time; null when nothing did.</returns>
+    private async Task<Exception?> TakeAsync(ChannelReader<Transfer> queue, TransferBoard? board, bool isMany, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
-        while (await queue.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        try
         {
-            while (queue.TryRead(out var transfer))
+            while (await queue.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested) return;
-                await OneAsync(transfer, board, isMany, stop, cancellationToken).ConfigureAwait(false);
+                while (!stop.IsCancellationRequested && queue.TryRead(out var transfer)) await OneAsync(transfer, board, isMany, stop, cancellationToken).ConfigureAwait(false);
+                if (stop.IsCancellationRequested) break;
             }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+#pragma warning disable CA1031 // It is thrown once all others have ended.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            return e;
         }
     }
 

@@ -15,11 +15,12 @@ internal static class BatchVerb
         var dryRun = new Option<bool>("--dry-run") { Description = "Give --dry-run to every command that writes or deletes." };
         var failFast = new Option<bool>("--fail-fast") { Description = "Begin no more commands after the first failure." };
         var command = new Command("batch", "Runs the commands of a file in one process, several at once.") { file, jobs, dryRun, failFast };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(file)!;
             if (path != "-" && !File.Exists(path)) throw new UsageException($"There is no file '{path}'. Name a file with one command a line, or - for standard input.");
-            return new BatchRun(path, parsed, options, terminal, JobsOption.Read(parsed, jobs), parsed.GetValue(dryRun), parsed.GetValue(failFast)).RunAsync(cancellationToken);
+            using var run = new BatchRun(path, parsed, options, terminal, JobsOption.Read(parsed, jobs), parsed.GetValue(dryRun), parsed.GetValue(failFast));
+            return await run.RunAsync(cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
