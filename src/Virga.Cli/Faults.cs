@@ -25,6 +25,9 @@ internal static class Faults
     /// <summary>What an interrupted or failed upload left at the provider; null when nothing did.</summary>
     public static string? LeftBehind(Exception error) => error.Data[AbortFailure] as string;
 
+    /// <summary>Says of an error what others left behind as well.</summary>
+    public static void SetLeftBehind(Exception error, string text) => error.Data[AbortFailure] = text;
+
     // Only for answers of a server, which say what it refused and not what to do; our own messages say it themselves.
     private static string? Advice(Exception error) => error is not VirgaException { Kind: var kind } e || (e.Status is null && kind != ErrorKind.Connection) ? null : kind switch
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Virga.Cli.Arguments;
+using Virga.Cli.Completing;
 using Virga.Cli.Console;
+using Virga.Cli.Help;
 using Virga.Cli.Verbs;
 
 namespace Virga.Cli;
@@ -8,13 +10,26 @@ namespace Virga.Cli;
 /// <summary>The whole command: parses, runs one verb, turns errors into messages and exit codes.</summary>
 internal static class VirgaCommand
 {
+    // Who stops reading these loses what is only told; what the others do was stopped on the way.
+    private static readonly HashSet<string> Changing = new(StringComparer.Ordinal) { "cp", "mv", "rm", "mb", "rb", "demo", "batch" };
+
+    /// <summary>Runs one command line.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var root = Build(terminal);
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var stores = new StorePool(() => StoreRegistries.All(terminal));
+        await using (stores.ConfigureAwait(false)) return await RunAsync(arguments, terminal, stores, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs one command line with stores that others use too.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, StorePool stores, CancellationToken cancellationToken)
+    {
+        var options = new GlobalOptions(stores);
+        if (arguments.Count > 0 && arguments[0] == Completer.Verb) return await new Completer(terminal, options).RunAsync([.. arguments.Skip(1)], cancellationToken).ConfigureAwait(false);
+        var (root, parsed) = Parse(arguments, terminal, options);
+        var faults = IsHelp(parsed) ? [] : UsageFaults.Of(root, parsed);
+        if (faults.Count > 0)
         {
-            foreach (var error in parsed.Errors) terminal.Message($"virga: {error.Message}");
+            foreach (var fault in faults) terminal.Message($"virga: {fault}");
             terminal.Message($"Run 'virga {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' for how to use it.");
             return ExitCode.WrongUsage;
         }
@@ -27,8 +42,7 @@ internal static class VirgaCommand
         }
         catch (OutputClosedException)
         {
-            // Who only reads has given its reader all that it wanted; who changes something was stopped on the way.
-            return parsed.CommandResult.Command.Name is "cp" or "rm" or "mb" or "rb" or "demo" ? ExitCode.Failed : ExitCode.Done;
+            return Changing.Contains(parsed.CommandResult.Command.Name) ? ExitCode.Failed : ExitCode.Done;
         }
         catch (UsageException e)
         {
@@ -66,22 +80,39 @@ internal static class VirgaCommand
         return code;
     }
 
-    private static RootCommand Build(Terminal terminal)
+    /// <summary>Reads a command line; nothing of it runs.</summary>
+    public static (RootCommand Root, ParseResult Parsed) Parse(IReadOnlyList<string> arguments, Terminal terminal, GlobalOptions options)
     {
-        var options = new GlobalOptions();
+        var root = Build(terminal, options);
+
+        // A path may begin with an @: nothing is a file of further arguments.
+        return (root, root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }));
+    }
+
+    private static bool IsHelp(ParseResult parsed) => parsed.Action is { ClearsParseErrors: true };
+
+    private static RootCommand Build(Terminal terminal, GlobalOptions options)
+    {
         var root = new RootCommand(
             "Keeps objects in any store. Stores are named by URL: s3://bucket/key, file:///path, mem://name/key.\n" +
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done.");
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done.\n" +
+            $"Topics of 'virga help': {string.Join(", ", HelpTopics.Names)}.");
         options.AddTo(root);
         root.Subcommands.Add(DemoVerb.Create(terminal, options));
         root.Subcommands.Add(ListVerb.Create(terminal, options));
         root.Subcommands.Add(CopyVerb.Create(terminal, options));
+        root.Subcommands.Add(MoveVerb.Create(terminal, options));
         root.Subcommands.Add(RemoveVerb.Create(terminal, options));
         root.Subcommands.Add(CatVerb.Create(terminal, options));
         root.Subcommands.Add(StatVerb.Create(terminal, options));
+        root.Subcommands.Add(DiskUsageVerb.Create(terminal, options));
+        root.Subcommands.Add(HashVerb.Create(terminal, options));
         root.Subcommands.Add(MakeBucketVerb.Create(terminal, options));
         root.Subcommands.Add(RemoveBucketVerb.Create(terminal, options));
         root.Subcommands.Add(PresignVerb.Create(terminal, options));
+        root.Subcommands.Add(BatchVerb.Create(terminal, options));
+        root.Subcommands.Add(CompletionVerb.Create(terminal));
+        root.Subcommands.Add(HelpVerb.Create(terminal, root));
         HelpWithExamples.AddTo(root);
         return root;
     }

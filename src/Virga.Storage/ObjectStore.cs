@@ -55,6 +55,9 @@ public sealed partial class ObjectStore : IAsyncDisposable
     /// <summary>What the provider can do, and its limits.</summary>
     public Capabilities Capabilities => _driver.Capabilities;
 
+    /// <summary>How transfers of this store run unless their own options say otherwise.</summary>
+    public TransferOptions TransferDefaults => _options.Transfer;
+
     /// <summary>Disposes what the store owns, once however often it is called. Calls that are running may fail.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _owned, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 

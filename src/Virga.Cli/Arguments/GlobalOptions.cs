@@ -3,8 +3,11 @@ using System.CommandLine;
 namespace Virga.Cli.Arguments;
 
 /// <summary>The options that every verb takes.</summary>
-internal sealed class GlobalOptions
+/// <param name="stores">The stores that verbs open, shared by all that run in this process.</param>
+internal sealed class GlobalOptions(StorePool stores)
 {
+    public StorePool Stores => stores;
+
     public Option<string?> Endpoint { get; } = new("--endpoint") { Description = "The service's address, such as http://127.0.0.1:7480. It counts as an allowed host.", Recursive = true, HelpName = "url" };
 
     public Option<string?> Region { get; } = new("--region") { Description = "The region of the bucket.", Recursive = true, HelpName = "name" };
@@ -17,16 +20,13 @@ internal sealed class GlobalOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON object a line to standard output.", Recursive = true };
 
-    public Option<bool> Raw { get; } = new("--raw") { Description = "Take * in keys as it stands.", Recursive = true };
+    public Option<bool> Raw { get; } = new("--raw") { Description = "Take * ? and [ in keys and paths as they stand; they are wildcards otherwise.", Recursive = true };
+
+    /// <summary>All of them, always in the same order.</summary>
+    public IReadOnlyList<Option> All => [Endpoint, Region, Profile, AllowHost, Anonymous, Json, Raw];
 
     public void AddTo(Command command)
     {
-        command.Options.Add(Endpoint);
-        command.Options.Add(Region);
-        command.Options.Add(Profile);
-        command.Options.Add(AllowHost);
-        command.Options.Add(Anonymous);
-        command.Options.Add(Json);
-        command.Options.Add(Raw);
+        foreach (var option in All) command.Options.Add(option);
     }
 }

@@ -1,13 +1,17 @@
+using Virga.Cli.Selecting;
 using Virga.Storage;
 
 namespace Virga.Cli.Arguments;
 
-/// <summary>The store that a URL names, and the key in it; empty for the bucket itself.</summary>
+/// <summary>The store that a URL names, and the key in it; empty for the bucket itself. The store belongs to the <see cref="StorePool"/>.</summary>
 /// <param name="Store">The store.</param>
 /// <param name="Root">The URL of its bucket, without a query.</param>
 /// <param name="Key">The key.</param>
-internal sealed record OpenedStore(ObjectStore Store, string Root, string Key) : IAsyncDisposable
+internal sealed record OpenedStore(ObjectStore Store, string Root, string Key)
 {
+    /// <summary>The pattern that the key is; null when it is a key.</summary>
+    public KeyPattern? Pattern { get; init; }
+
     /// <summary>Whether the key names no object but what is below it.</summary>
     public bool IsFolder => Key.Length == 0 || Key.EndsWith('/');
 
@@ -16,6 +20,4 @@ internal sealed record OpenedStore(ObjectStore Store, string Root, string Key) :
 
     /// <summary>The URL of an object.</summary>
     public string UrlOf(string key) => Root.EndsWith('/') ? Root + key : $"{Root}/{key}";
-
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
 }

@@ -1,34 +1,45 @@
 using System.CommandLine;
 using Virga.Cli.Console;
+using Virga.Cli.Selecting;
 using Virga.Storage;
 
 namespace Virga.Cli.Arguments;
 
 /// <summary>Opens stores and accounts by URL with the settings of the command line, the environment and the profile file.</summary>
-internal sealed class StoreOpener(StoreRegistry registry, StoreSettings settings, bool raw)
+internal sealed class StoreOpener(StorePool stores, StoreSettings settings, bool raw)
 {
     public StoreOpener(ParseResult parsed, GlobalOptions options, Terminal terminal, IReadOnlyDictionary<string, string?>? more = null)
-        : this(StoreRegistries.All(terminal), parsed, options, terminal, more)
+        : this(options.Stores, StoreRegistries.Settings(options.Stores.Registry, parsed, options, terminal, more), parsed.GetValue(options.Raw))
     {
     }
 
-    private StoreOpener(StoreRegistry registry, ParseResult parsed, GlobalOptions options, Terminal terminal, IReadOnlyDictionary<string, string?>? more)
-        : this(registry, StoreRegistries.Settings(registry, parsed, options, terminal, more), parsed.GetValue(options.Raw))
-    {
-    }
+    /// <summary>Whether wildcards stand for themselves.</summary>
+    public bool IsRaw => raw;
 
-    /// <summary>Opens the store that a URL names, and tells the key; empty for the bucket itself.</summary>
+    /// <summary>Opens the store that a URL names, and tells the key, empty for the bucket itself, and the pattern that it may be.</summary>
     public async Task<OpenedStore> OpenAsync(string text, CancellationToken cancellationToken)
     {
         var place = Locate(text);
         if (place.Bucket.Length == 0) throw new UsageException($"'{StoreUrl.Redact(text)}' names no bucket. Write it as {place.Scheme}://bucket or {place.Scheme}://bucket/key.");
-        if (!raw && place.Key.Contains('*', StringComparison.Ordinal))
-        {
-            throw new UsageException($"'{text}' holds a *. Wildcards are not there yet; add --raw when the * belongs to the key.");
-        }
+        var store = await stores.OpenAsync(place.Root + place.Query, $"{place.Profile}\n{settings.Identity}", () => settings.For(place.Scheme, place.Profile), cancellationToken).ConfigureAwait(false);
+        return new OpenedStore(store, place.Root, place.Key) { Pattern = !raw && KeyPattern.IsPattern(place.Key) ? KeyPattern.Parse(place.Key) : null };
+    }
 
-        var store = await registry.OpenAsync(place.Root + place.Query, settings.For(place.Scheme, place.Profile), cancellationToken).ConfigureAwait(false);
-        return new OpenedStore(store, place.Root, place.Key);
+    /// <summary>Opens the store of a target. A key of its own may hold what a pattern would, but for the star, which nobody means there.</summary>
+    public async Task<OpenedStore> OpenTargetAsync(string text, CancellationToken cancellationToken)
+    {
+        var place = await OpenAsync(text, cancellationToken).ConfigureAwait(false);
+        if (!raw && place.Key.Contains('*', StringComparison.Ordinal)) throw new UsageException($"The target '{text}' holds a *, and a target is one place. Add --raw when the * belongs to the key.");
+        return place with { Pattern = null };
+    }
+
+    /// <summary>Opens the store of one object, for verbs that take no patterns.</summary>
+    public async Task<OpenedStore> OpenObjectAsync(string text, string verb, CancellationToken cancellationToken)
+    {
+        var place = await OpenAsync(text, cancellationToken).ConfigureAwait(false);
+        if (place.Key.Length == 0) throw new UsageException($"{verb} takes an object, such as s3://bucket/key; '{StoreUrl.Redact(text)}' names a bucket.");
+        if (place.Pattern is not null) throw new UsageException($"{verb} takes one object, and '{text}' holds wildcards. Add --raw when they belong to the key.");
+        return place;
     }
 
     /// <summary>Opens the account that a URL names, and tells the bucket; empty for the account itself.</summary>
@@ -36,7 +47,7 @@ internal sealed class StoreOpener(StoreRegistry registry, StoreSettings settings
     {
         var place = Locate(text);
         var (root, bucket) = place.Scheme == "file" ? Parent(place.Path) : (place.Root, place.Bucket);
-        var account = await registry.OpenAccountAsync(root + place.Query, settings.For(place.Scheme, place.Profile), cancellationToken).ConfigureAwait(false);
+        var account = await stores.OpenAccountAsync(root + place.Query, settings.For(place.Scheme, place.Profile), cancellationToken).ConfigureAwait(false);
         return (account, bucket);
     }
 
@@ -56,7 +67,7 @@ internal sealed class StoreOpener(StoreRegistry registry, StoreSettings settings
     private Location Locate(string text)
     {
         var url = Parse(text);
-        if (!registry.Schemes.Contains(url.Scheme, StringComparer.Ordinal)) throw new UsageException($"'{StoreUrl.Redact(text)}': '{url.Scheme}' is no store that this command knows. It knows {string.Join(", ", registry.Schemes.Select(scheme => scheme + "://"))}.");
+        if (!stores.Schemes.Contains(url.Scheme, StringComparer.Ordinal)) throw new UsageException($"'{StoreUrl.Redact(text)}': '{url.Scheme}' is no store that this command knows. It knows {string.Join(", ", stores.Schemes.Select(scheme => scheme + "://"))}.");
 
         // A profile of the user's file is no name that the provider knows, so it is taken out of the query.
         var profile = url.Settings.TryGetValue("profile", out var name) && settings.HasProfile(name) ? name : null;

@@ -28,8 +28,11 @@ internal static class StoreRegistries
         return new StoreSettings(registry, arguments, terminal.Environment, ProfileFile.DefaultPath(terminal.Environment));
     }
 
+    /// <summary>Stores of an embedded endpoint, with nothing from the environment.</summary>
+    public static StorePool Embedded() => new(static () => new StoreRegistry().AddAws(environment: static _ => null));
+
     /// <summary>Opens buckets of an embedded endpoint, with nothing from the environment or the user's files.</summary>
-    public static StoreOpener ForLocalCloud(LocalCloud cloud)
+    public static StoreOpener ForLocalCloud(LocalCloud cloud, StorePool stores)
     {
         var arguments = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -39,7 +42,6 @@ internal static class StoreRegistries
             ["secret-access-key"] = cloud.SecretAccessKey,
             ["profile"] = "localcloud",
         };
-        var registry = new StoreRegistry().AddAws(environment: static _ => null);
-        return new StoreOpener(registry, new StoreSettings(registry, arguments, static _ => null, profilePath: null), raw: true);
+        return new StoreOpener(stores, new StoreSettings(stores.Registry, arguments, static _ => null, profilePath: null), raw: true);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class StoreSettings(StoreRegistry registry, IReadOnlyDictionary<
 {
     private readonly ProfileFile? _file = profilePath is null ? null : ProfileFile.Load(profilePath);
 
+    /// <summary>Tells settings of one command line from those of another, within one run of the command.</summary>
+    public string Identity { get; } = string.Join('\n', arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal).Select(argument => $"{argument.Key}={argument.Value}"));
+
     /// <summary>Whether the user's profile file has a profile of that name.</summary>
     public bool HasProfile(string name) => _file?.Find(name) is not null;
 

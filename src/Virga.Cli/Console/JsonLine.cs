@@ -22,6 +22,14 @@ internal static class JsonLine
         terminal.Line(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
+    /// <summary>An item of several that failed.</summary>
+    public static void Failure(Terminal terminal, string item, Exception error) => Write(terminal, line =>
+    {
+        line.WriteString("key", item);
+        line.WriteString("error", ((error as VirgaException)?.Kind ?? ErrorKind.InvalidArgument).ToString());
+        line.WriteString("message", error.Message);
+    });
+
     public static void Date(this Utf8JsonWriter json, string name, DateTimeOffset? value)
     {
         if (value is { } date) json.WriteString(name, date.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFZ", System.Globalization.CultureInfo.InvariantCulture));

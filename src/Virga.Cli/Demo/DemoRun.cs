@@ -33,8 +33,9 @@ internal sealed class DemoRun : IDisposable
         {
             using var run = new DemoRun(plan, terminal, json);
             run._report.Step("endpoint", $"an in-process S3 endpoint listens on {cloud.Endpoint}");
-            var opener = StoreRegistries.ForLocalCloud(cloud);
-            return await run.OnBucketAsync(opener, $"s3://virga-demo-{run._random.Next(100_000, 1_000_000)}", cancellationToken).ConfigureAwait(false);
+            var stores = StoreRegistries.Embedded();
+            await using var closeStores = stores.ConfigureAwait(false);
+            return await run.OnBucketAsync(StoreRegistries.ForLocalCloud(cloud, stores), $"s3://virga-demo-{run._random.Next(100_000, 1_000_000)}", cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -69,7 +70,6 @@ internal sealed class DemoRun : IDisposable
         finally
         {
             if (!await CleanAsync(account, isNew ? bucket : null, place?.Store, key).ConfigureAwait(false)) code = ExitCode.Failed;
-            if (place is not null) await place.DisposeAsync().ConfigureAwait(false);
         }
 
         if (code == ExitCode.Done) _report.Step("result", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"all checks passed in {clock.Elapsed.TotalSeconds:0.0} s"));

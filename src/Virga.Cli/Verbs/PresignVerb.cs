@@ -19,16 +19,11 @@ internal static class PresignVerb
         var command = new Command("presign", "Writes a URL that lets anybody who holds it read, store or delete one object.") { url, method, expires, contentType };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var place = await new StoreOpener(parsed, options, terminal).OpenAsync(parsed.GetValue(url)!, cancellationToken).ConfigureAwait(false);
-            await using (place.ConfigureAwait(false))
-            {
-                if (place.Key.Length == 0) throw new UsageException("presign takes an object, such as s3://bucket/key; this URL names a bucket.");
-                var kind = Enum.Parse<PresignKind>(parsed.GetValue(method)!, ignoreCase: true);
-                var time = Quantity.ParseTime(parsed.GetValue(expires)!, "--expires");
-                var signed = await place.Store.PresignAsync(place.Key, kind, time, new PresignOptions { ContentType = parsed.GetValue(contentType) }, cancellationToken).ConfigureAwait(false);
-                Write(terminal, signed, parsed.GetValue(options.Json));
-            }
-
+            var place = await new StoreOpener(parsed, options, terminal).OpenObjectAsync(parsed.GetValue(url)!, "presign", cancellationToken).ConfigureAwait(false);
+            var kind = Enum.Parse<PresignKind>(parsed.GetValue(method)!, ignoreCase: true);
+            var time = Quantity.ParseTime(parsed.GetValue(expires)!, "--expires");
+            var signed = await place.Store.PresignAsync(place.Key, kind, time, new PresignOptions { ContentType = parsed.GetValue(contentType) }, cancellationToken).ConfigureAwait(false);
+            Write(terminal, signed, parsed.GetValue(options.Json));
             return ExitCode.Done;
         });
         return command;

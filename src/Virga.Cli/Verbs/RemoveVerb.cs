@@ -1,77 +1,54 @@
 using System.CommandLine;
 using Virga.Cli.Arguments;
 using Virga.Cli.Console;
-using Virga.Storage;
+using Virga.Cli.Removing;
+using Virga.Cli.Selecting;
 
 namespace Virga.Cli.Verbs;
 
-/// <summary><c>virga rm</c>: removes an object, or with -r all below a prefix.</summary>
+/// <summary><c>virga rm</c>: removes objects, with -r all below a prefix.</summary>
 internal static class RemoveVerb
 {
     public static Command Create(Terminal terminal, GlobalOptions options)
     {
-        var url = new Argument<string>("url") { Description = "The object, or with -r the prefix.", HelpName = "url" };
-        var recursive = new Option<bool>("--recursive", "-r") { Description = "Remove every object whose key begins so." };
-        var all = new Option<bool>("--all") { Description = "With -r and no prefix: remove everything in the bucket." };
+        var urls = new Argument<string[]>("url") { Description = "Objects or patterns, or with -r prefixes.", HelpName = "url", Arity = ArgumentArity.OneOrMore };
+        var selection = new SelectionOptions("Remove every object whose key begins so. End it in / for a folder.");
+        var all = new Option<bool>("--all") { Description = "Allow what names a whole bucket: with -r no prefix, or a pattern of nothing but wildcards." };
+        var maxDelete = new Option<long?>("--max-delete") { Description = "Count first, and remove nothing when there are more.", HelpName = "count" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would be removed." };
-        var command = new Command("rm", "Removes an object, or with -r all below a prefix.") { url, recursive, all, dryRun };
+        var command = new Command("rm", "Removes objects, or with -r all below a prefix.") { urls };
+        selection.AddTo(command);
+        command.Options.Add(all);
+        command.Options.Add(maxDelete);
+        command.Options.Add(dryRun);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var text = parsed.GetValue(url)!;
-            var json = parsed.GetValue(options.Json);
-            var place = await new StoreOpener(parsed, options, terminal).OpenAsync(text, cancellationToken).ConfigureAwait(false);
-            await using (place.ConfigureAwait(false))
+            var recursive = parsed.GetValue(selection.Recursive);
+            var filter = selection.Filter(parsed);
+            var opener = new StoreOpener(parsed, options, terminal);
+            var selections = new List<StoreSelection>();
+            foreach (var url in parsed.GetValue(urls)!)
             {
-                var (store, key) = (place.Store, place.Key);
-                if (parsed.GetValue(recursive))
-                {
-                    if (key.Length == 0 && !parsed.GetValue(all)) throw new UsageException($"'{text}' names a whole bucket. Add --all to remove everything in it, or name a prefix.");
-                    return await RemovePrefixAsync(store, key, parsed.GetValue(dryRun), json, terminal, cancellationToken).ConfigureAwait(false);
-                }
-
-                if (key.Length == 0) throw new UsageException($"'{text}' names a bucket. Name an object, add -r to remove what is below a prefix, or use rb for the bucket.");
-                if (!parsed.GetValue(dryRun)) await store.DeleteAsync(key, cancellationToken: cancellationToken).ConfigureAwait(false);
-                Tell(terminal, key, parsed.GetValue(dryRun), json);
-                return ExitCode.Done;
+                var place = await opener.OpenAsync(url, cancellationToken).ConfigureAwait(false);
+                Check(url, place, recursive, parsed.GetValue(all));
+                selections.Add(new StoreSelection(place, recursive, filter));
             }
+
+            if (parsed.GetValue(maxDelete) is < 0) throw new UsageException("--max-delete is 0 or more.");
+            var removal = new Removal(selections, terminal, parsed.GetValue(options.Json), parsed.GetValue(dryRun));
+            if (parsed.GetValue(maxDelete) is { } most) await removal.CheckCountAsync(most, cancellationToken).ConfigureAwait(false);
+            var code = await removal.RunAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var pattern in filter.UnusedIncludes) terminal.Message($"virga: --include '{pattern}' matches nothing.");
+            return code;
         });
         return command;
     }
 
-    private static async Task<int> RemovePrefixAsync(ObjectStore store, string prefix, bool dryRun, bool json, Terminal terminal, CancellationToken cancellationToken)
+    private static void Check(string url, OpenedStore place, bool recursive, bool all)
     {
-        if (dryRun)
-        {
-            await foreach (var item in store.ListAsync(prefix, cancellationToken: cancellationToken).ConfigureAwait(false)) Tell(terminal, item.Key, true, json);
-            return ExitCode.Done;
-        }
-
-        var result = await store.DeletePrefixAsync(prefix, new DeletePrefixOptions { AllowEmptyPrefix = prefix.Length == 0 }, cancellationToken).ConfigureAwait(false);
-        foreach (var failure in result.Failures) terminal.Message($"virga: {Text.Printable(failure.Key)}: {failure.Message ?? failure.Kind.ToString()}");
-        if (json)
-        {
-            JsonLine.Write(terminal, line =>
-            {
-                line.WriteString("prefix", prefix);
-                line.WriteNumber("removed", result.Deleted);
-                line.WriteNumber("failed", result.Failures.Count);
-            });
-        }
-        else terminal.Message($"removed {result.Deleted} {(result.Deleted == 1 ? "object" : "objects")}");
-        return result.Failures.Count == 0 ? ExitCode.Done : result.Deleted == 0 ? ExitCode.Failed : ExitCode.PartlyDone;
-    }
-
-    private static void Tell(Terminal terminal, string key, bool dryRun, bool json)
-    {
-        if (json)
-        {
-            JsonLine.Write(terminal, line =>
-            {
-                line.WriteString("key", key);
-                line.WriteBoolean("removed", !dryRun);
-            });
-        }
-        else if (dryRun) terminal.Line(Text.Printable(key));
-        else terminal.Message($"removed {Text.Printable(key)}");
+        if (place.Pattern is { IsEverything: true } && !all) throw new UsageException($"'{url}' names a whole bucket: its pattern is nothing but wildcards. Add --all when that is meant, or --raw when they belong to the key.");
+        if (place.Key.Length > 0) return;
+        if (!recursive) throw new UsageException($"'{url}' names a bucket. Name an object, add -r to remove what is below a prefix, or use rb for the bucket.");
+        if (!all) throw new UsageException($"'{url}' names a whole bucket. Add --all to remove everything in it, or name a prefix.");
     }
 }

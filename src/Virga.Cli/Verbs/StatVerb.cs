@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Virga.Cli.Arguments;
 using Virga.Cli.Console;
+using Virga.Cli.Selecting;
 using Virga.Storage;
 
 namespace Virga.Cli.Verbs;
@@ -13,20 +14,29 @@ internal static class StatVerb
 
     public static Command Create(Terminal terminal, GlobalOptions options)
     {
-        var url = new Argument<string>("url") { Description = "The object, such as s3://bucket/key.", HelpName = "url" };
-        var command = new Command("stat", "Tells what is known of an object.") { url };
+        var urls = new Argument<string[]>("url") { Description = "Objects, such as s3://bucket/key, or patterns.", HelpName = "url", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("stat", "Tells what is known of objects.") { urls };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var place = await new StoreOpener(parsed, options, terminal).OpenAsync(parsed.GetValue(url)!, cancellationToken).ConfigureAwait(false);
-            await using (place.ConfigureAwait(false))
+            var json = parsed.GetValue(options.Json);
+            var report = new ItemReport(terminal, json);
+            var selections = await ObjectSelections.OpenAsync(parsed.GetValue(urls)!, "stat", new StoreOpener(parsed, options, terminal), cancellationToken).ConfigureAwait(false);
+            report.IsMany = selections.Count > 1 || selections[0].IsMany;
+            foreach (var selection in selections)
             {
-                if (place.Key.Length == 0) throw new UsageException("stat takes an object, such as s3://bucket/key; this URL names a bucket. Use ls for its content.");
-                var info = await place.Store.StatAsync(place.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
-                if (parsed.GetValue(options.Json)) WriteJson(terminal, info);
-                else WriteText(terminal, info);
+                await foreach (var item in selection.ItemsAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    await report.EachAsync(item.Source, async () =>
+                    {
+                        if (item.Fault is { } fault) throw fault;
+                        var info = await item.Place!.Store.StatAsync(item.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
+                        if (json) WriteJson(terminal, info);
+                        else WriteText(terminal, info, isFirst: report.Done == 0);
+                    }).ConfigureAwait(false);
+                }
             }
 
-            return ExitCode.Done;
+            return report.ExitCode;
         });
         return command;
     }
@@ -42,8 +52,9 @@ internal static class StatVerb
         line.WriteEndObject();
     });
 
-    private static void WriteText(Terminal terminal, ObjectInfo info)
+    private static void WriteText(Terminal terminal, ObjectInfo info, bool isFirst)
     {
+        if (!isFirst) terminal.Line("");
         terminal.Line($"key: {Text.Printable(info.Key)}");
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"size: {info.Size}"));
         if (info.LastModified is { } modified) terminal.Line($"lastModified: {modified.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}");
