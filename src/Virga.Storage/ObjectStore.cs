@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Virga.Storage.Driver;
 using Virga.Storage.Transfers;
 
@@ -15,6 +16,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
     private readonly ObjectStoreOptions _options;
     private readonly IAsyncDisposable? _owned;
     private readonly TransferContext _transfers;
+    private readonly UploadEngine _uploads;
 
     /// <summary>Makes a store over a driver.</summary>
     /// <param name="driver">The driver.</param>
@@ -31,6 +33,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
         _driver = new ReportingDriver(driver, bucket);
         _owned = owned;
         _transfers = new TransferContext(_driver, _options, new TicketSource(_options.Random));
+        _uploads = new UploadEngine(_transfers);
     }
 
     /// <summary>The name of the bucket.</summary>
@@ -55,6 +58,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
     }
 
     /// <summary>Runs what may fail outside the driver, and names the place in its errors too.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<T> NamedAsync<T>(string key, ValueTask<T> work)
     {
         try
@@ -69,11 +73,13 @@ public sealed partial class ObjectStore : IAsyncDisposable
         }
     }
 
-    private T Named<T>(string key, Func<T> check)
+    private T Named<T>(string key, Func<T> check) => Named(key, check, static check => check());
+
+    private T Named<TState, T>(string key, TState state, Func<TState, T> check)
     {
         try
         {
-            return check();
+            return check(state);
         }
         catch (ObjectStoreException e) when (e.Bucket is null)
         {
