@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -41,6 +42,22 @@ public sealed class ChecksumComputer : IDisposable
         return computer.Finish();
     }
 
+    /// <summary>Writes the checksum of bytes that are all at hand. Nothing is allocated.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="destination">Where the checksum goes; at least <see cref="SizeOf"/> bytes.</param>
+    /// <returns>How many bytes were written.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is <see cref="ChecksumAlgorithm.None"/> or not one of the enum's.</exception>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public static int Compute(ChecksumAlgorithm algorithm, ReadOnlySequence<byte> bytes, Span<byte> destination)
+    {
+        if (Cyclic(algorithm) is not { } cyclic) return ThreadHash.Compute(HashName(algorithm), bytes, destination);
+        var state = cyclic.Start;
+        foreach (var segment in bytes) state = cyclic.Append(state, segment.Span);
+        Write(cyclic, state, destination);
+        return cyclic.Width / 8;
+    }
+
     /// <summary>How many bytes a checksum of an algorithm has: 4, 8, 16, 20 or 32; 0 for none.</summary>
     /// <param name="algorithm">The algorithm.</param>
     public static int SizeOf(ChecksumAlgorithm algorithm) => algorithm switch
@@ -67,14 +84,19 @@ public sealed class ChecksumComputer : IDisposable
         if (_cyclic is null) return new Checksum(Algorithm, _hash!.GetHashAndReset());
 
         var value = new byte[_cyclic.Width / 8];
-        if (value.Length == 8) BinaryPrimitives.WriteUInt64BigEndian(value, ~_state);
-        else BinaryPrimitives.WriteUInt32BigEndian(value, ~(uint)_state);
+        Write(_cyclic, _state, value);
         _state = _cyclic.Start;
         return new Checksum(Algorithm, value);
     }
 
     /// <summary>Gives the hash object back.</summary>
     public void Dispose() => _hash?.Dispose();
+
+    private static void Write(CyclicRedundancy cyclic, ulong state, Span<byte> destination)
+    {
+        if (cyclic.Width == 64) BinaryPrimitives.WriteUInt64BigEndian(destination, ~state);
+        else BinaryPrimitives.WriteUInt32BigEndian(destination, ~(uint)state);
+    }
 
     private static CyclicRedundancy? Cyclic(ChecksumAlgorithm algorithm) => algorithm switch
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Virga.Storage.Driver;
 using Virga.Storage.Transfers;
@@ -6,18 +7,27 @@ namespace Virga.Storage;
 
 public sealed partial class ObjectStore
 {
+    private static readonly DownloadOptions DefaultDownload = new();
+    private static readonly GetOptions WholeObject = new(null, default);
+
     /// <summary>Opens an object. The stream owns the connection: dispose it.</summary>
     /// <remarks>A body that ends early, or whose checksum does not match, fails with <see cref="ErrorKind.Integrity"/> at the end of the reading.</remarks>
     /// <param name="key">The key.</param>
     /// <param name="options">Range and conditions; null for none.</param>
     /// <param name="cancellationToken">Ends the wait for the first byte; reading takes a token of its own.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectDownload> DownloadAsync(string key, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         CheckKey(key);
-        options ??= new DownloadOptions();
-        OptionMapping.CheckRange(options.Range);
-        var condition = Named(key, () => OptionMapping.ToRead(options, Capabilities));
-        var content = await _driver.GetAsync(key, new GetOptions(options.Range, condition), cancellationToken).ConfigureAwait(false);
+        var get = WholeObject;
+        if (options is null) options = DefaultDownload;
+        else
+        {
+            OptionMapping.CheckRange(options.Range);
+            get = new GetOptions(options.Range, Named(key, (options, Capabilities), static given => OptionMapping.ToRead(given.options, given.Capabilities)));
+        }
+
+        var content = await _driver.GetAsync(key, get, cancellationToken).ConfigureAwait(false);
         return new ObjectDownload(content, Bucket, options);
     }
 
@@ -37,10 +47,10 @@ public sealed partial class ObjectStore
     public async ValueTask<DownloadResult> DownloadToFileAsync(string key, string path, DownloadOptions? options = null, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         CheckKey(key);
-        options ??= new DownloadOptions();
+        options ??= DefaultDownload;
         if (options.Range is not null) throw new ArgumentException("A file takes the whole object; use DownloadRangeAsync for a range.", nameof(options));
         var transfer = Transfer(options.Transfer);
-        var condition = Named(key, () => OptionMapping.ToRead(options, Capabilities));
+        var condition = Named(key, (options, Capabilities), static given => OptionMapping.ToRead(given.options, given.Capabilities));
         cancellationToken.ThrowIfCancellationRequested();
         using var activity = StoreTelemetry.Start("download", Bucket, key);
         var result = await NamedAsync(key, new FileDownload(_transfers, key, condition, transfer, options.VerifyChecksum, progress).RunAsync(path, cancellationToken)).ConfigureAwait(false);
@@ -62,8 +72,11 @@ public sealed partial class ObjectStore
         await using (content.ConfigureAwait(false))
         {
             var meter = ProgressMeter.For(progress, content.Expected);
-            var buffer = FileBuffers.Rent();
             var done = 0L;
+
+            // A small object takes a small buffer.
+            var isSmall = content.Expected <= SegmentPool.SegmentSize;
+            var buffer = isSmall ? _options.Segments.Rent() : FileBuffers.Rent();
             try
             {
                 int read;
@@ -76,7 +89,8 @@ public sealed partial class ObjectStore
             }
             finally
             {
-                FileBuffers.Return(buffer);
+                if (isSmall) _options.Segments.Return(buffer);
+                else FileBuffers.Return(buffer);
             }
 
             meter?.Finish(done);
@@ -124,11 +138,12 @@ public sealed partial class ObjectStore
     /// <param name="options">Conditions; null for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ObjectStoreException">Among others, <see cref="ErrorKind.NotFound"/>.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectInfo> StatAsync(string key, StatOptions? options = null, CancellationToken cancellationToken = default)
     {
         CheckKey(key);
         var info = await _driver.StatAsync(key, cancellationToken).ConfigureAwait(false);
-        return options is null ? info : Named(key, () => StatConditions.Check(info, options));
+        return options is null ? info : Named(key, (info, options), static given => StatConditions.Check(given.info, given.options));
     }
 
     /// <summary>Describes an object; null when it does not exist.</summary>

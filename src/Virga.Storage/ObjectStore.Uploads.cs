@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Virga.Storage.Transfers;
 
@@ -7,6 +8,8 @@ namespace Virga.Storage;
 
 public sealed partial class ObjectStore
 {
+    private static readonly UploadOptions DefaultUpload = new();
+
     /// <summary>Stores what a stream still gives, from its current position. The stream stays open.</summary>
     /// <remarks>Its length need not be known. A file stream is read by offset, in parallel; any other is gathered part by part (see <see cref="TransferOptions"/> for the memory it takes).</remarks>
     /// <param name="key">The key.</param>
@@ -128,19 +131,20 @@ public sealed partial class ObjectStore
         return ValueTask.FromResult(new ObjectWriteStream(this, key, options ?? new UploadOptions(), cancellationToken));
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<UploadResult> UploadAsync(string key, UploadSource source, UploadOptions? options, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         CheckKey(key);
         CheckWritable(key);
-        options ??= new UploadOptions();
+        options ??= DefaultUpload;
         var transfer = Transfer(options.Transfer);
-        var put = Named(key, () => OptionMapping.ToPut(options, Capabilities));
-        var checksum = Named(key, () => OptionMapping.ChecksumFor(options, Capabilities));
+        var put = Named(key, (options, Capabilities), static given => OptionMapping.ToPut(given.options, given.Capabilities));
+        var checksum = Named(key, (options, Capabilities), static given => OptionMapping.ChecksumFor(given.options, given.Capabilities));
         cancellationToken.ThrowIfCancellationRequested();
         using var activity = StoreTelemetry.Start("upload", Bucket, key);
-        var result = await NamedAsync(key, new UploadEngine(_transfers).UploadAsync(key, source, put, checksum, transfer, progress, cancellationToken)).ConfigureAwait(false);
+        var result = await NamedAsync(key, _uploads.UploadAsync(key, source, put, checksum, transfer, progress, cancellationToken)).ConfigureAwait(false);
         activity?.SetTag("virga.storage.parts", result.Parts);
-        return result with { Info = Completed(result.Info, options) };
+        return ReferenceEquals(options, DefaultUpload) ? result : result with { Info = Completed(result.Info, options) };
     }
 
     // Providers answer a put with little more than the revision; the rest is what was asked for.

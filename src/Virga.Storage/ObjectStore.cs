@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Virga.Storage.Driver;
 using Virga.Storage.Transfers;
 
@@ -15,6 +16,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
     private readonly ObjectStoreOptions _options;
     private IAsyncDisposable? _owned;
     private readonly TransferContext _transfers;
+    private readonly UploadEngine _uploads;
     private readonly object _root;
 
     /// <summary>Makes a store over a driver.</summary>
@@ -32,6 +34,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
         _driver = new ReportingDriver(driver, bucket, "");
         _owned = owned;
         _transfers = new TransferContext(_driver, _options, new TicketSource(_options.Random));
+        _uploads = new UploadEngine(_transfers);
         _root = driver;
         Prefix = "";
     }
@@ -44,6 +47,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
         _driver = new ReportingDriver(driver, Bucket, prefix);
         _transfers = new TransferContext(_driver, _options, beneath._transfers.Tickets);
         _root = beneath._root;
+        _uploads = new UploadEngine(_transfers);
     }
 
     /// <summary>The name of the bucket.</summary>
@@ -81,6 +85,7 @@ public sealed partial class ObjectStore : IAsyncDisposable
     }
 
     /// <summary>Runs what may fail outside the driver, and names the place in its errors too.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<T> NamedAsync<T>(string key, ValueTask<T> work)
     {
         try
@@ -95,11 +100,13 @@ public sealed partial class ObjectStore : IAsyncDisposable
         }
     }
 
-    private T Named<T>(string key, Func<T> check)
+    private T Named<T>(string key, Func<T> check) => Named(key, check, static check => check());
+
+    private T Named<TState, T>(string key, TState state, Func<TState, T> check)
     {
         try
         {
-            return check();
+            return check(state);
         }
         catch (ObjectStoreException e) when (e.Bucket is null)
         {

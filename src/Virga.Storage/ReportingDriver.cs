@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Virga.Storage.Driver;
 
 namespace Virga.Storage;
 
 /// <summary>Traces and counts each call of a driver, and adds bucket and key to its errors, once.</summary>
+/// <remarks>Every call passes here, so the state of its methods is pooled: two objects a call would be a tenth of what a small call allocates.</remarks>
 internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, string prefix) : IObjectStoreDriver, IFormSigner
 {
     public IObjectStoreDriver Inner => inner;
@@ -13,6 +15,7 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
 
     public Capabilities Capabilities { get; } = inner.Capabilities;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
     {
         var info = await ReportAsync("put", key, (key, content, options), static (driver, a, token) => driver.PutAsync(a.key, a.content, a.options, token), cancellationToken).ConfigureAwait(false);
@@ -20,15 +23,18 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
         return Known(info);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken)
     {
         var content = await ReportAsync("get", key, (key, options), static (driver, a, token) => driver.GetAsync(a.key, a.options, token), cancellationToken).ConfigureAwait(false);
         return content with { Info = Known(content.Info) };
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectInfo> StatAsync(string key, CancellationToken cancellationToken) =>
         Known(await ReportAsync("stat", key, key, static (driver, a, token) => driver.StatAsync(a, token), cancellationToken).ConfigureAwait(false));
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask DeleteAsync(string key, WriteCondition condition, CancellationToken cancellationToken) =>
         await ReportAsync("delete", key, (key, condition), static async (driver, a, token) =>
         {
@@ -42,15 +48,18 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
     public ValueTask<ListPage> ListAsync(ListQuery query, CancellationToken cancellationToken) =>
         ReportAsync("list", null, query, static (driver, a, token) => driver.ListAsync(a, token), cancellationToken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectInfo> CopyAsync(ObjectAddress source, string key, CopyOptions options, CancellationToken cancellationToken) =>
         Known(await ReportAsync("copy", key, (source, key, options), static (driver, a, token) => driver.CopyAsync(a.source, a.key, a.options, token), cancellationToken).ConfigureAwait(false));
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectInfo> MoveAsync(string source, string key, MoveOptions options, CancellationToken cancellationToken) =>
         Known(await ReportAsync("move", source, (source, key, options), static (driver, a, token) => driver.MoveAsync(a.source, a.key, a.options, token), cancellationToken).ConfigureAwait(false));
 
     public ValueTask<Upload> BeginUploadAsync(string key, string ticket, PutOptions options, CancellationToken cancellationToken) =>
         ReportAsync("begin_upload", key, (key, ticket, options), static (driver, a, token) => driver.BeginUploadAsync(a.key, a.ticket, a.options, token), cancellationToken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Part> PutPartAsync(Upload upload, PartSlot slot, Stream content, Checksum checksum, CancellationToken cancellationToken)
     {
         var part = await ReportAsync("put_part", upload.Key, (upload, slot, content, checksum), static (driver, a, token) => driver.PutPartAsync(a.upload, a.slot, a.content, a.checksum, token), cancellationToken).ConfigureAwait(false);
@@ -64,9 +73,11 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
     public ValueTask<PartPage> ListPartsAsync(Upload upload, string? continuation, CancellationToken cancellationToken) =>
         ReportAsync("list_parts", upload.Key, (upload, continuation), static (driver, a, token) => driver.ListPartsAsync(a.upload, a.continuation, token), cancellationToken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectInfo> CompleteUploadAsync(Upload upload, IReadOnlyList<Part> parts, PutOptions options, CancellationToken cancellationToken) =>
         Known(await ReportAsync("complete_upload", upload.Key, (upload, parts, options), static (driver, a, token) => driver.CompleteUploadAsync(a.upload, a.parts, a.options, token), cancellationToken).ConfigureAwait(false));
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask AbortUploadAsync(Upload upload, CancellationToken cancellationToken) =>
         await ReportAsync("abort_upload", upload.Key, upload, static async (driver, a, token) =>
         {
@@ -74,6 +85,7 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
             return true;
         }, cancellationToken).ConfigureAwait(false);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ObjectInfo> ComposeAsync(string key, IReadOnlyList<Part> sources, PutOptions options, CancellationToken cancellationToken) =>
         Known(await ReportAsync("compose", key, (key, sources, options), static (driver, a, token) => driver.ComposeAsync(a.key, a.sources, a.options, token), cancellationToken).ConfigureAwait(false));
 
@@ -94,6 +106,7 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
     // Some providers say an empty revision where they mean none.
     private static ObjectInfo Known(ObjectInfo info) => info.Revision is "" ? info with { Revision = null } : info;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<TResult> ReportAsync<TArguments, TResult>(string verb, string? key, TArguments arguments, Func<IObjectStoreDriver, TArguments, CancellationToken, ValueTask<TResult>> run, CancellationToken cancellationToken)
     {
         using var activity = StoreTelemetry.Start(verb, bucket, key);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Virga.Aws.Signing;
 using Virga.Http;
 
@@ -53,9 +54,16 @@ public sealed class SigV4Scheme : AuthScheme
         var credentials = found.Result;
         if (credentials.IsAnonymous) return default;
         var payload = PayloadChoice.For(attempt, _isS3);
-        if (payload.NeedsHash || IsExpired(credentials, attempt)) return HashAndSignAsync(attempt, credentials, payload, cancellationToken);
+        if (IsExpired(credentials, attempt)) return HashAndSignAsync(attempt, credentials, payload, cancellationToken);
+        if (!payload.NeedsHash)
+        {
+            Sign(attempt, credentials, payload, payload.Word);
+            return default;
+        }
 
-        Sign(attempt, credentials, payload, payload.Word);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (!attempt.TryHashBodySha256(hash)) return HashAndSignAsync(attempt, credentials, payload, cancellationToken);
+        Sign(attempt, credentials, payload, Convert.ToHexStringLower(hash));
         return default;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Virga.Storage.Driver;
 
 namespace Virga.Storage.Transfers;
@@ -7,6 +8,7 @@ internal sealed class UploadEngine(TransferContext context)
 {
     private readonly IObjectStoreDriver _driver = context.Driver;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<UploadResult> UploadAsync(string key, UploadSource source, PutOptions options, ChecksumAlgorithm checksum, TransferOptions transfer, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         var caps = context.Capabilities;
@@ -59,6 +61,7 @@ internal sealed class UploadEngine(TransferContext context)
 
     private static bool IsConditional(PutOptions options) => options.MustNotExist || options.IfRevision is not null;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<UploadResult> PutAsync(string key, PartStream content, PutOptions options, ChecksumAlgorithm checksum, ProgressMeter? meter, CancellationToken cancellationToken)
     {
         try
@@ -68,7 +71,7 @@ internal sealed class UploadEngine(TransferContext context)
             var info = await _driver.PutAsync(key, content, options with { Length = content.Length, Checksum = sum, PartChecksum = ChecksumAlgorithm.None }, cancellationToken).ConfigureAwait(false);
             CheckStored(key, info, content.Length);
             meter?.Finish(content.Length);
-            return new UploadResult(info with { Size = content.Length }, content.Length, 0, sum);
+            return new UploadResult(info.Size == content.Length ? info : info with { Size = content.Length }, content.Length, 0, sum);
         }
         catch (Exception e) when (e is not OperationCanceledException && content.SourceError is { } source && !ReferenceEquals(e, source))
         {

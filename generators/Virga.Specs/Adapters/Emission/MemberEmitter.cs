@@ -37,12 +37,18 @@ internal sealed class MemberEmitter(AdapterPlan plan, CodeLines code)
         }
         else
         {
+            if (body.Awaits && Builder(member) is { } builder) code.Line(builder);
             code.Open(Head(body.Awaits ? "async " : ""));
             EmitBody(member, body, isOutermost: true, body.Awaits);
         }
 
         code.Close();
     }
+
+    // Adapters stand in the path of every call, and their callers await once: the state of the method is pooled.
+    private static string? Builder(AdapterMemberPlan member) => member.Returns != ReturnKind.ValueTask
+        ? null
+        : $"[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder{(member.ValueType is null ? "" : "<>")}))]";
 
     // An iterator cannot yield inside try with catch: only the step to the next row is guarded.
     private void EmitRows(AdapterMemberPlan member, AdapterBodyPlan body)

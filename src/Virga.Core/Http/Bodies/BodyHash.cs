@@ -3,15 +3,21 @@ namespace Virga.Http;
 /// <summary>Reads a body once to compute a checksum of it.</summary>
 internal static class BodyHash
 {
+    /// <summary>The longest checksum in bytes.</summary>
+    public const int MaxSize = 32;
+
+    /// <summary>Computes at once what lies in memory; false when the body must be read.</summary>
+    public static bool TryCompute(ChecksumAlgorithm algorithm, BodySource body, Span<byte> checksum, out int size)
+    {
+        size = 0;
+        if (!body.TryGetBytes(out var bytes)) return false;
+        size = ChecksumComputer.Compute(algorithm, bytes, checksum);
+        return true;
+    }
+
     public static async ValueTask<Checksum> ComputeAsync(ChecksumAlgorithm algorithm, BodySource body, CancellationToken cancellationToken)
     {
         using var computer = ChecksumComputer.Create(algorithm);
-        if (body is SequenceBody memory)
-        {
-            foreach (var part in memory.Bytes) computer.Append(part.Span);
-            return computer.Finish();
-        }
-
         var stream = body.OpenRead();
         var buffer = SegmentPool.Shared.Rent();
         try

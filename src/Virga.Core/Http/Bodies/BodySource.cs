@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Virga.Http;
 
 /// <summary>Where the bytes of a request body come from.</summary>
@@ -11,6 +13,13 @@ internal abstract class BodySource
 
     /// <summary>Opens it at its beginning. A source that is not replayable is opened once. The stream does not own what it reads.</summary>
     public abstract Stream OpenRead();
+
+    /// <summary>Its bytes, when they lie in memory.</summary>
+    public virtual bool TryGetBytes(out ReadOnlySequence<byte> bytes)
+    {
+        bytes = default;
+        return false;
+    }
 
     /// <summary>Writes it to the connection.</summary>
     /// <param name="target">The connection.</param>

@@ -9,9 +9,13 @@ internal sealed class SequenceBody(ReadOnlySequence<byte> bytes) : BodySource
 
     public override bool IsReplayable => true;
 
-    public ReadOnlySequence<byte> Bytes => bytes;
-
     public override Stream OpenRead() => new SequenceStream(bytes);
+
+    public override bool TryGetBytes(out ReadOnlySequence<byte> all)
+    {
+        all = bytes;
+        return true;
+    }
 
     public override async ValueTask CopyToAsync(Stream target, AttemptContent sent, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Virga.Http;
 
 /// <summary>A body from the caller's stream, which is read from where it stood and never disposed.</summary>
@@ -31,6 +33,16 @@ internal sealed class StreamBody : BodySource
     {
         Rewind();
         return new BoundedStream(_stream, Length);
+    }
+
+    public override bool TryGetBytes(out ReadOnlySequence<byte> bytes)
+    {
+        bytes = default;
+        if (_stream is not IBytesInMemory memory || Length is not { } length) return false;
+        var all = memory.Bytes;
+        if (_start + length > all.Length) return false;
+        bytes = all.Slice(_start, length);
+        return true;
     }
 
     public override ValueTask CopyToAsync(Stream target, AttemptContent sent, CancellationToken cancellationToken)

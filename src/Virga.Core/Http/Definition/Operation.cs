@@ -63,6 +63,9 @@ public sealed class Operation
     /// <summary>Variables of that address.</summary>
     public IReadOnlyList<ServerVariable> Variables { get; init; } = [];
 
+    /// <summary>The headers of <see cref="Checksum"/> by algorithm; their names are made once.</summary>
+    internal string[] ChecksumHeaders => field ??= ChecksumHeader.Names(Checksum!);
+
     /// <summary>Whether the request may be sent again when it is not known whether it arrived.</summary>
     internal bool IsIdempotent => Idempotent ?? (Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Put || Method == HttpMethod.Delete || Method == HttpMethod.Options || Method == HttpMethod.Trace);
 }

@@ -7,18 +7,23 @@ internal static class ChecksumHeader
         trait.Default != ChecksumAlgorithm.None && (trait.Required || (policy == ChecksumPolicy.WhenSupported && trait.WhenSupported));
 
     /// <summary>Whether the caller set a checksum by any of the algorithms.</summary>
-    public static bool IsGiven(ChecksumTrait trait, List<KeyValuePair<string, string>> headers)
+    public static bool IsGiven(ChecksumTrait trait, string[] names, List<KeyValuePair<string, string>> headers)
     {
-        foreach (var algorithm in trait.Algorithms)
+        foreach (var (header, _) in headers)
         {
-            var name = Name(trait, algorithm);
-            if (headers.Exists(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))) return true;
+            for (var i = 0; i < trait.Algorithms.Count; i++)
+            {
+                if (string.Equals(header, names[(int)trait.Algorithms[i]], StringComparison.OrdinalIgnoreCase)) return true;
+            }
         }
 
         return false;
     }
 
-    public static string Name(ChecksumTrait trait, ChecksumAlgorithm algorithm)
+    /// <summary>The names of all headers, by the number of the algorithm.</summary>
+    public static string[] Names(ChecksumTrait trait) => Array.ConvertAll(Enum.GetValues<ChecksumAlgorithm>(), algorithm => Name(trait, algorithm));
+
+    private static string Name(ChecksumTrait trait, ChecksumAlgorithm algorithm)
     {
         var text = algorithm switch
         {

@@ -42,6 +42,9 @@ public sealed class RequestAttempt
     /// <summary>Headers as they are sent, other than Host and Content-Length.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
+    /// <summary>The same as a type that is walked through without an enumerator of its own.</summary>
+    internal List<KeyValuePair<string, string>> HeaderList => _headers;
+
     /// <summary>Length of the body in bytes before framing; 0 without a body, null when it is not known.</summary>
     public long? BodyLength => _request.BodySource is { } body ? body.Length : 0;
 
@@ -142,6 +145,16 @@ public sealed class RequestAttempt
         }
 
         return (await BodyHash.ComputeAsync(ChecksumAlgorithm.Sha256, body, cancellationToken).ConfigureAwait(false)).Value.ToArray();
+    }
+
+    /// <summary>Writes the SHA-256 of a body that lies in memory, or of no body, without reading and allocating.</summary>
+    /// <param name="hash">Where it goes: 32 bytes.</param>
+    /// <returns>False when the body must be read: see <see cref="HashBodySha256Async"/>.</returns>
+    public bool TryHashBodySha256(Span<byte> hash)
+    {
+        if (_request.BodySource is { } body) return BodyHash.TryCompute(ChecksumAlgorithm.Sha256, body, hash, out _);
+        SHA256.HashData([], hash);
+        return true;
     }
 
     /// <summary>How far the service's clock is ahead of ours by the Date header of an answer; null when it has none.</summary>

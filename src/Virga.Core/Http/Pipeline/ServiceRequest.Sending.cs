@@ -191,17 +191,19 @@ public sealed partial class ServiceRequest
         }
 
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
-        return Operation.Checksum is { } trait && BodySource is { } body && isSent ? AddChecksumAsync(trait, body, cancellationToken) : ValueTask.CompletedTask;
+        return Operation.Checksum is { } trait && BodySource is { } body && isSent ? AddChecksum(trait, body, cancellationToken) : ValueTask.CompletedTask;
     }
 
-    private async ValueTask AddChecksumAsync(ChecksumTrait trait, BodySource body, CancellationToken cancellationToken)
+    private ValueTask AddChecksum(ChecksumTrait trait, BodySource body, CancellationToken cancellationToken)
     {
-        if (!ChecksumHeader.IsWanted(trait, Transport.Checksums) || ChecksumHeader.IsGiven(trait, _headers)) return;
-        var name = ChecksumHeader.Name(trait, trait.Default);
+        var names = Operation.ChecksumHeaders;
+        if (!ChecksumHeader.IsWanted(trait, Transport.Checksums) || ChecksumHeader.IsGiven(trait, names, _headers)) return ValueTask.CompletedTask;
+        var name = names[(int)trait.Default];
         if (body.IsReplayable)
         {
-            var checksum = await BodyHash.ComputeAsync(trait.Default, body, cancellationToken).ConfigureAwait(false);
-            _headers.Add(new(name, Convert.ToBase64String(checksum.Value.Span)));
+            Span<byte> checksum = stackalloc byte[BodyHash.MaxSize];
+            if (!BodyHash.TryCompute(trait.Default, body, checksum, out var size)) return AddChecksumAsync(name, trait.Default, body, cancellationToken);
+            _headers.Add(new(name, Convert.ToBase64String(checksum[..size])));
         }
         else if (Operation.Framing != "plain")
         {
@@ -212,6 +214,14 @@ public sealed partial class ServiceRequest
         {
             throw new VirgaException(ErrorKind.Unsupported, $"{Operation.Name} must carry a checksum of its body, and the body can be read only once. Give a stream that can seek, bytes or a file, or the header {name}.");
         }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask AddChecksumAsync(string name, ChecksumAlgorithm algorithm, BodySource body, CancellationToken cancellationToken)
+    {
+        var checksum = await BodyHash.ComputeAsync(algorithm, body, cancellationToken).ConfigureAwait(false);
+        _headers.Add(new(name, Convert.ToBase64String(checksum.Value.Span)));
     }
 
     private void ReplaceHeader(string name, string value)
@@ -299,7 +309,7 @@ public sealed partial class ServiceRequest
             if (Operation.ExpectContinue) message.Headers.ExpectContinue = true;
         }
 
-        foreach (var (name, value) in _attempt.Headers)
+        foreach (var (name, value) in _attempt.HeaderList)
         {
             if (message.Headers.TryAddWithoutValidation(name, value)) continue;
             message.Content ??= new ByteArrayContent([]);

@@ -41,7 +41,7 @@ public readonly struct ResponseHead
     public IReadOnlyDictionary<string, string> HeaderMap(string prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        Dictionary<string, string>? map = null;
+        HeaderMap? map = null;
         if (_message is not null)
         {
             Collect(_message.Headers.NonValidated, prefix, ref map);
@@ -68,15 +68,14 @@ public readonly struct ResponseHead
         return list;
     }
 
-    private static void Collect(HttpHeadersNonValidated headers, string prefix, ref Dictionary<string, string>? map)
+    private static void Collect(HttpHeadersNonValidated headers, string prefix, ref HeaderMap? map)
     {
         foreach (var (name, values) in headers)
         {
             if (name.Length <= prefix.Length || !name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
-            map ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
             // Several lines of one name are one value, RFC 9110 section 5.3.
-            map[name[prefix.Length..].ToLowerInvariant()] = values.Count == 1 ? values.ToString() : string.Join(", ", values);
+            (map ??= new HeaderMap()).Add(name[prefix.Length..].ToLowerInvariant(), values.Count == 1 ? values.ToString() : string.Join(", ", values));
         }
     }
 }

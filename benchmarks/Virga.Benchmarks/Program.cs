@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Running;
+using Virga.Benchmarks.Figures;
+using Virga.Benchmarks.Server;
+
+namespace Virga.Benchmarks;
+
+/// <summary><c>serve</c> is the server, <c>figures</c> makes the table of the README, <c>profile typed put</c> shows where bytes go; all else goes to BenchmarkDotNet.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args is [var verb, ..] ? verb : "")
+        {
+            case "serve":
+                await CannedServer.RunAsync();
+                return 0;
+            case "figures":
+                return await FigureRun.RunAsync(args.AsMemory(1));
+            case "profile" when args.Length == 3:
+                return await AllocationProfile.RunAsync(args[1], args[2]);
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+                return 0;
+        }
+    }
+}
