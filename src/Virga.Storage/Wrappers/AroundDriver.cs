@@ -4,7 +4,7 @@ namespace Virga.Storage.Wrappers;
 
 /// <summary>Does something before and after each call of another driver, and sees the bodies that go and come. No closure is made per call.</summary>
 /// <typeparam name="TCall">What is remembered from before a call until after it.</typeparam>
-internal abstract class AroundDriver<TCall>(IObjectStoreDriver inner) : IObjectStoreDriver
+internal abstract class AroundDriver<TCall>(IObjectStoreDriver inner) : IObjectStoreDriver, IFormSigner
 {
     public Capabilities Capabilities { get; } = inner.Capabilities;
 
@@ -95,6 +95,9 @@ internal abstract class AroundDriver<TCall>(IObjectStoreDriver inner) : IObjectS
 
     public ValueTask<SignedRequest> PresignAsync(PresignQuery query, CancellationToken cancellationToken) =>
         RunAsync(StoreCalls.Presign, query.Key, query, static (driver, a, _, token) => driver.PresignAsync(a, token), cancellationToken);
+
+    public ValueTask<SignedForm> PresignFormAsync(FormQuery query, CancellationToken cancellationToken) =>
+        RunAsync(StoreCalls.Presign, query.Key, query, static (driver, a, _, token) => FormSigning.Of(driver).PresignFormAsync(a, token), cancellationToken);
 
     /// <summary>Before a call. What it throws is the call's error, and nothing is called.</summary>
     protected abstract ValueTask<TCall> EnterAsync(StoreCalls verb, string? key, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ namespace Virga.Storage.Wrappers;
 
 /// <summary>Puts every key behind a prefix, and takes the prefix from every key that comes back.</summary>
 /// <remarks>The sources of copies are not its own: the facade gives them as they stand in their bucket, whichever store they are of.</remarks>
-internal sealed class PrefixedDriver : IObjectStoreDriver
+internal sealed class PrefixedDriver : IObjectStoreDriver, IFormSigner
 {
     private readonly IObjectStoreDriver _inner;
     private readonly string _prefix;
@@ -86,6 +86,8 @@ internal sealed class PrefixedDriver : IObjectStoreDriver
 
     public ValueTask<SignedRequest> PresignAsync(PresignQuery query, CancellationToken cancellationToken) =>
         _inner.PresignAsync(query with { Key = Inside(query.Key), Upload = query.Upload is { } upload ? Inside(upload) : null }, cancellationToken);
+
+    public ValueTask<SignedForm> PresignFormAsync(FormQuery query, CancellationToken cancellationToken) => FormSigning.Of(_inner).PresignFormAsync(query with { Key = Inside(query.Key) }, cancellationToken);
 
     private Upload Inside(Upload upload) => upload with { Key = Inside(upload.Key) };
 

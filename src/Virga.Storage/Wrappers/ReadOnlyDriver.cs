@@ -12,7 +12,7 @@ internal sealed class ReadOnlyDriver(IObjectStoreDriver inner) : IObjectStoreDri
         Delete = new DeleteCapabilities(),
         Copy = new CopyCapabilities(),
         Chunks = new ChunkCapabilities(),
-        Presign = inner.Capabilities.Presign with { Kinds = [.. inner.Capabilities.Presign.Kinds.Where(IsReading)] },
+        Presign = inner.Capabilities.Presign with { Kinds = [.. inner.Capabilities.Presign.Kinds.Where(IsReading)], Form = false },
     };
 
     public ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken) => inner.GetAsync(key, options, cancellationToken);
