@@ -162,7 +162,12 @@ public sealed class CompletionTests : CloudTest
 
     private async Task<IReadOnlyList<string>> RunShellAsync(string shell, params string[] arguments)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "shells are tried as on Linux");
+        if (OperatingSystem.IsWindows())
+        {
+            Skip.If(true, "shells are tried as on Linux");
+            return [];
+        }
+
         var bin = Directory.CreateDirectory(Path.Combine(Folder, ".bin")).FullName;
         CommandProcess.WriteStarter(Path.Combine(bin, "virga"));
         var start = new ProcessStartInfo(shell) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };

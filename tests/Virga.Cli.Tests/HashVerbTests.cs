@@ -28,16 +28,16 @@ public sealed class HashVerbTests : CloudTest
     public async Task WhatTheServerKeepsIsTakenWithoutReadingTheObject()
     {
         var path = Write("digits", "123456789");
-        await ExpectAsync(0, "cp", path, "s3://bucket/digits");
+        await ExpectAsync(0, "cp", path, "s3://bucket/digits", "--profile", "localcloud");
         Requests.Clear();
-        var line = Assert.Single((await ExpectAsync(0, "hash", "--stored", "s3://bucket/digits", "--json")).Json);
+        var line = Assert.Single((await ExpectAsync(0, "hash", "--stored", "s3://bucket/digits", "--json", "--profile", "localcloud")).Json);
         Assert.Equal(["key", "source", "bytes", "algorithm", "hex", "checksum", "stored"], line.EnumerateObject().Select(member => member.Name));
         Assert.True(line.GetProperty("stored").GetBoolean());
         Assert.DoesNotContain(Requests, request => request.Operation == "GetObject");
 
         // One that it does not keep is computed.
         var other = line.GetProperty("algorithm").GetString() == "sha1" ? "md5" : "sha1";
-        var computed = Assert.Single((await ExpectAsync(0, "hash", "--stored", "-a", other, "s3://bucket/digits", "--json")).Json);
+        var computed = Assert.Single((await ExpectAsync(0, "hash", "--stored", "-a", other, "s3://bucket/digits", "--json", "--profile", "localcloud")).Json);
         Assert.False(computed.GetProperty("stored").GetBoolean());
         Assert.Contains(Requests, request => request.Operation == "GetObject");
     }

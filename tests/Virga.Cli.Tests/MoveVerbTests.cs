@@ -102,12 +102,8 @@ public sealed class MoveVerbTests : CloudTest
         var replaced = 0;
         Fault = request =>
         {
-            if (request is { Operation: "HeadObject", Key: "new" } && Interlocked.Exchange(ref replaced, 1) == 0)
-            {
-                CommandRun.OfAsync(Cloud, ["cp", "-", "s3://bucket/old"], "replaced"u8.ToArray()).GetAwaiter().GetResult();
-            }
-
-            return null;
+            if (request is not { Operation: "HeadObject", Key: "new" } || Interlocked.Exchange(ref replaced, 1) == 1) return null;
+            return new LocalFault { Until = CommandRun.OfAsync(Cloud, ["cp", "-", "s3://bucket/old"], "replaced"u8.ToArray()) };
         };
         var run = await ExpectAsync(1, "mv", "s3://bucket/old", "s3://bucket/new");
         Assert.Contains("changed while it was moved", run.Error, StringComparison.Ordinal);
