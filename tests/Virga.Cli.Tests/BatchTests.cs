@@ -21,6 +21,17 @@ public sealed class BatchTests : CloudTest
     public void ALineIsSplitAsAShellDoes(string line, params string[] words) => Assert.Equal(words, ShellWords.Split(line));
 
     [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a b", "'a b'")]
+    [InlineData("it's", "'it'\\''s'")]
+    [InlineData("", "''")]
+    public void AWordIsQuotedSoThatItIsReadAgain(string word, string quoted)
+    {
+        Assert.Equal(quoted, ShellWords.Quote(word));
+        Assert.Equal([word], ShellWords.Split(quoted));
+    }
+
+    [Theory]
     [InlineData("cp 'a")]
     [InlineData("cp \"a")]
     [InlineData("cp a\\")]
@@ -39,7 +50,7 @@ public sealed class BatchTests : CloudTest
             rm s3://bucket/nope*
             """);
         var run = await ExpectAsync(3, "batch", batch);
-        Assert.Contains($"{batch}:2: exit code 0: cp ", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{batch}:2: exit code 0: cp '{file}' 's3://bucket/two words'", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{batch}:4: exit code 0: mv ", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{batch}:5: s3://bucket/nope*: No object matches", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{batch}:5: exit code 1: rm ", run.Error, StringComparison.Ordinal);
