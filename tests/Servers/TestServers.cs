@@ -29,6 +29,16 @@ public static class TestServers
         return server!;
     }
 
+    /// <summary>The path of a shell that tests need; bash is always there.</summary>
+    public static string RequireShell(string name)
+    {
+        var given = ServerEndpoints.Find($"VIRGA_{name.ToUpperInvariant()}");
+        var path = given is not null && File.Exists(given) ? given : $"/usr/bin/{name}";
+        if (!File.Exists(path))
+            Missing($"{name} is not installed (tests/run.sh installs it)");
+        return path;
+    }
+
     /// <summary>Ceph's second account, which owns nothing that the first one makes.</summary>
     public static TestServer RequireOtherCephUser() =>
         Require(Ceph) with { AccessKeyId = "otheraccesskey", SecretAccessKey = "othersecretkey" };

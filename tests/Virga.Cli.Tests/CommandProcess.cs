@@ -23,20 +23,40 @@ internal sealed class CommandProcess : IDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    public static CommandProcess Start(LocalCloud cloud, params string[] arguments)
+    public static CommandProcess Start(LocalCloud cloud, params string[] arguments) => Start(start => SetEnvironment(start, cloud), arguments);
+
+    public static CommandProcess Start(Action<ProcessStartInfo> environment, params string[] arguments)
     {
         // A shell without job control starts its background jobs, and this test run may be one, with SIGINT ignored; env gives the default back.
         var start = new ProcessStartInfo("env") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        var dotnet = Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet";
+        foreach (var argument in (string[])["--default-signal=INT", .. Command(), .. arguments]) start.ArgumentList.Add(argument);
+        environment(start);
+        return new CommandProcess(Process.Start(start)!);
+    }
 
-        // The folder of the tests holds what the tests' own list of dependencies names, not all that the command's names.
-        var tests = Path.Combine(AppContext.BaseDirectory, typeof(CommandProcess).Assembly.GetName().Name!);
-        foreach (var argument in (string[])["--default-signal=INT", dotnet, "exec", "--depsfile", tests + ".deps.json", "--runtimeconfig", tests + ".runtimeconfig.json", typeof(VirgaCommand).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
+    /// <summary>The account of the endpoint, and nothing of whoever runs the tests.</summary>
+    public static void SetEnvironment(ProcessStartInfo start, LocalCloud cloud)
+    {
         start.Environment["AWS_ACCESS_KEY_ID"] = cloud.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = cloud.SecretAccessKey;
         start.Environment["AWS_ENDPOINT_URL_S3"] = cloud.Endpoint.GetLeftPart(UriPartial.Authority);
         start.Environment["VIRGA_CONFIG"] = Path.Combine(Path.GetTempPath(), "virga-cli-tests-no-home", "config.yaml");
-        return new CommandProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Writes a script of the shell that starts the command.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public static void WriteStarter(string path)
+    {
+        File.WriteAllText(path, $"#!/bin/sh\nexec {string.Join(' ', Command().Select(word => $"'{word}'"))} \"$@\"\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    // The folder of the tests holds what the tests' own list of dependencies names, not all that the command's names.
+    private static IReadOnlyList<string> Command()
+    {
+        var dotnet = Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet";
+        var tests = Path.Combine(AppContext.BaseDirectory, typeof(CommandProcess).Assembly.GetName().Name!);
+        return [dotnet, "exec", "--depsfile", tests + ".deps.json", "--runtimeconfig", tests + ".runtimeconfig.json", typeof(VirgaCommand).Assembly.Location];
     }
 
     public void SendInterrupt()

@@ -14,7 +14,14 @@ public sealed class JsonShapeTests : CloudTest
         await ExpectAsync(["ls", "-r", "s3://bucket"], "key", "size", "lastModified", "revision");
         await ExpectAsync(["stat", "s3://bucket/d/a.txt"], "key", "size", "lastModified", "revision", "version", "contentType", "cacheControl", "contentDisposition", "contentEncoding", "contentLanguage", "storageClass", "checksum", "metadata");
         await ExpectAsync(["presign", "s3://bucket/d/a.txt"], "method", "url", "headers");
-        await ExpectAsync(["rm", "--dry-run", "s3://bucket/d/a.txt"], "key", "removed");
+        await ExpectAsync(["du", "--depth", "0", "s3://bucket"], "prefix", "bytes", "objects", "total");
+        await ExpectAsync(["hash", "s3://bucket/d/a.txt"], "key", "source", "bytes", "algorithm", "hex", "checksum", "stored");
+        await ExpectAsync(["cp", "--dry-run", "s3://bucket/d/a.txt", "s3://bucket/d/b.txt"], "key", "source", "target", "bytes", "bytesSent", "partsReused", "checksum", "would");
+        await ExpectAsync(["mv", "s3://bucket/d/a.txt", "s3://bucket/d/b.txt"], "key", "source", "target", "bytes", "bytesSent", "partsReused", "checksum");
+        await ExpectAsync(["mv", "s3://bucket/d/b.txt", "s3://bucket/d/a.txt"], "key", "source", "target", "bytes", "bytesSent", "partsReused", "checksum");
+        await ExpectAsync(["rm", "--dry-run", "s3://bucket/d/a.txt"], "key", "removed", "would");
+        await ExpectAsync(["mb", "--dry-run", "s3://third"], "bucket", "would");
+        await ExpectAsync(["rb", "--dry-run", "s3://second"], "bucket", "would");
         await ExpectAsync(["rm", "-r", "s3://bucket/d/"], "prefix", "removed", "failed");
         await ExpectAsync(["rb", "s3://second"], "removed");
         await ExpectAsync(["ls", "s3://"], "bucket", "created");

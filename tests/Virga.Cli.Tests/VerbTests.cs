@@ -37,7 +37,7 @@ public sealed class VerbTests : CloudTest
         Assert.EndsWith("PRE  dir/", text[1], StringComparison.Ordinal);
         var json = (await RunAsync("ls", "s3://bucket/dir/", "--json")).Json;
         Assert.Equal(["dir/b.txt", "dir/c.txt"], json.Select(line => line.GetProperty("key").GetString()));
-        Assert.All(json, line => Assert.Equal(1, line.GetProperty("size").GetInt64()));
+        Assert.All(json, line => Assert.Equal(9, line.GetProperty("size").GetInt64()));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class VerbTests : CloudTest
         Assert.Equal(2, (await RunAsync("rm", "s3://bucket")).ExitCode);
         Assert.Equal(2, (await RunAsync("rm", "-r", "s3://bucket")).ExitCode);
         var dry = await RunAsync("rm", "-r", "--dry-run", "s3://bucket/p/");
-        Assert.Equal("p/1\np/2\n", dry.Text);
+        Assert.Equal("would remove s3://bucket/p/1\nwould remove s3://bucket/p/2\n", dry.Text);
         Assert.Equal(0, (await RunAsync("rm", "-r", "s3://bucket/p/")).ExitCode);
         Assert.Equal("q", Assert.Single((await RunAsync("ls", "-r", "s3://bucket", "--json")).Json).GetProperty("key").GetString());
         Assert.Equal(0, (await RunAsync("rm", "-r", "--all", "s3://bucket")).ExitCode);
@@ -82,7 +82,7 @@ public sealed class VerbTests : CloudTest
         var run = await RunAsync("presign", "s3://bucket/dir/key with space+plus", "--expires", "5m");
         Assert.Equal(0, run.ExitCode);
         using var http = new HttpClient();
-        Assert.Equal("x", await http.GetStringAsync(new Uri(run.Text.Trim())));
+        Assert.Equal("dir/key with space+plus", await http.GetStringAsync(new Uri(run.Text.Trim())));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class VerbTests : CloudTest
     [InlineData("ls")]
     [InlineData("cp", "a", "b")]
     [InlineData("cp", "-", "s3://bucket")]
-    [InlineData("ls", "s3://bucket/*.txt")]
+    [InlineData("cp", "a", "s3://bucket/*.txt")]
     [InlineData("ls", "gopher://bucket")]
     [InlineData("presign", "s3://bucket/k", "--expires", "soon")]
     [InlineData("mb", "s3://bucket/key")]
@@ -153,14 +153,5 @@ public sealed class VerbTests : CloudTest
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("interrupted", run.Error, StringComparison.Ordinal);
         Assert.Empty((await RunAsync("ls", "-r", "s3://bucket")).Output);
-    }
-
-    private async Task PutAsync(params string[] keys)
-    {
-        foreach (var key in keys)
-        {
-            var run = await CommandRun.OfAsync(Cloud, ["cp", "-", "s3://bucket/" + key], "x"u8.ToArray());
-            Assert.True(run.ExitCode == 0, run.Error);
-        }
     }
 }

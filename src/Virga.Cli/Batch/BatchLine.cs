@@ -20,7 +20,7 @@ internal sealed record BatchLine(long Number, IReadOnlyList<string> Words, strin
         var words = ShellWords.Split(text).ToList();
         if (words.Count == 0) return null;
         if (words[0] == "virga") words.RemoveAt(0);
-        var shown = string.Join(' ', words.Select(Redacted));
+        var shown = string.Join(' ', words.Select(word => ShellWords.Quote(Redacted(word))));
 
         // Only to look at it: nothing of this one runs.
         using var nobody = new Terminal(Stream.Null, Stream.Null, TextWriter.Null, isErrorInteractive: false, static _ => null);

@@ -21,6 +21,10 @@ internal static class ShellWords
         return isInWord ? words : [.. words, ""];
     }
 
+    /// <summary>A word as it may stand in a line.</summary>
+    public static string Quote(string word) =>
+        word.Length > 0 && !word.AsSpan().ContainsAny(" \t\r\n'\"\\#") ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     private static List<string> Split(string line, out char? open, out bool isInWord)
     {
         var words = new List<string>();

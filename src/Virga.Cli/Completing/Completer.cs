@@ -36,6 +36,7 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
         }
 
         if (found.Files) terminal.Line(":files");
+        terminal.Flush();
         return ExitCode.Done;
     }
 

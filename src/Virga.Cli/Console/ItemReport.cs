@@ -12,7 +12,7 @@ internal sealed class ItemReport(Terminal terminal, bool json)
 
     public int ExitCode => FailedItems == 0 ? Cli.ExitCode.Done : Done == 0 ? Cli.ExitCode.Failed : Cli.ExitCode.PartlyDone;
 
-    public async Task EachAsync(string item, Func<Task> work)
+    public async Task EachAsync(string item, Func<Task> work, string? key = null)
     {
         try
         {
@@ -21,14 +21,14 @@ internal sealed class ItemReport(Terminal terminal, bool json)
         }
         catch (Exception e) when (IsMany && e is (VirgaException or IOException or UnauthorizedAccessException or UsageException or ArgumentException))
         {
-            Failed(item, e);
+            Failed(key, item, e);
         }
     }
 
-    public void Failed(string item, Exception error)
+    private void Failed(string? key, string item, Exception error)
     {
         FailedItems++;
         terminal.Message($"virga: {item}: {Faults.Describe(error)}");
-        if (json) JsonLine.Failure(terminal, item, error);
+        if (json) JsonLine.Failure(terminal, key, item, error);
     }
 }

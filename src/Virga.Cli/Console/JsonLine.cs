@@ -23,9 +23,14 @@ internal static class JsonLine
     }
 
     /// <summary>An item of several that failed.</summary>
-    public static void Failure(Terminal terminal, string item, Exception error) => Write(terminal, line =>
+    /// <param name="terminal">Where it is written.</param>
+    /// <param name="key">The key of the object; null when none is known.</param>
+    /// <param name="source">The path, URL or pattern that was given or found.</param>
+    /// <param name="error">Why.</param>
+    public static void Failure(Terminal terminal, string? key, string source, Exception error) => Write(terminal, line =>
     {
-        line.WriteString("key", item);
+        line.Text("key", key);
+        line.WriteString("source", source);
         line.WriteString("error", ((error as VirgaException)?.Kind ?? ErrorKind.InvalidArgument).ToString());
         line.WriteString("message", error.Message);
     });

@@ -109,11 +109,11 @@ internal sealed class Terminal : IDisposable
         }
     }
 
-    // In one write: up to the first drawn line, everything from there erased, and all that is to stand there.
+    // In one write, from the left edge (Ctrl-C is echoed): up to the first drawn line, everything from there erased, and all that is to stand there.
     private void Redraw(string? message, IReadOnlyList<string> lines)
     {
         var text = new System.Text.StringBuilder();
-        if (_drawn.Count > 0) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\u001b[{_drawn.Count}A\u001b[J");
+        if (_drawn.Count > 0) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\r\u001b[{_drawn.Count}A\u001b[J");
         if (message is not null) text.Append(message).Append('\n');
         foreach (var line in lines) text.Append(line).Append('\n');
         _error.Write(text.ToString());

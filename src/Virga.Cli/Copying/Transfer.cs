@@ -5,10 +5,10 @@ namespace Virga.Cli.Copying;
 /// <summary>One file or object on its way.</summary>
 /// <param name="Source">Where from, as it is shown.</param>
 /// <param name="Target">Where to, as it is shown.</param>
-/// <param name="Key">The key, of the target where that is a store.</param>
+/// <param name="Key">The key, of the target where that is a store; null for one that fails before it has one.</param>
 /// <param name="Size">Bytes, as far as they are known.</param>
 /// <param name="RunAsync">Does it.</param>
-internal sealed record Transfer(string Source, string Target, string Key, long? Size, Func<IProgress<TransferProgress>?, CancellationToken, Task<TransferOutcome>> RunAsync)
+internal sealed record Transfer(string Source, string Target, string? Key, long? Size, Func<IProgress<TransferProgress>?, CancellationToken, Task<TransferOutcome>> RunAsync)
 {
     /// <summary>What keeps it from being tried at all.</summary>
     public Exception? Fault { get; init; }
@@ -16,7 +16,7 @@ internal sealed record Transfer(string Source, string Target, string Key, long? 
     /// <summary>For a dry run: whether the source is there, and how long; null where that is known.</summary>
     public Func<CancellationToken, Task<long?>>? MeasureAsync { get; init; }
 
-    public static Transfer Failing(SelectedItem item, Exception fault) => new(item.Source, "", item.Source, null, (_, _) => Task.FromException<TransferOutcome>(fault)) { Fault = fault };
+    public static Transfer Failing(SelectedItem item, Exception fault) => new(item.Source, "", item.Key.Length == 0 ? null : item.Key, null, (_, _) => Task.FromException<TransferOutcome>(fault)) { Fault = fault };
 }
 
 /// <summary>What a transfer did.</summary>

@@ -42,14 +42,14 @@ internal sealed class TransferReport(Terminal terminal, bool json, string? would
         }
     }
 
-    public void Failed(string item, Exception error)
+    public void Failed(string? key, string item, Exception error)
     {
         lock (_lock)
         {
             _failed++;
             if (_failedNames.Count < NamesAtTheEnd) _failedNames.Add(item);
             terminal.Message($"virga: {item}: {Faults.Describe(error)}");
-            if (json) JsonLine.Failure(terminal, item, error);
+            if (json) JsonLine.Failure(terminal, key, item, error);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class TransferReport(Terminal terminal, bool json, string? would
 
     private void WriteJson(Transfer transfer, long? bytes, long bytesSent, Checksum checksum) => JsonLine.Write(terminal, line =>
     {
-        line.WriteString("key", transfer.Key);
+        line.Text("key", transfer.Key);
         line.WriteString("source", transfer.Source);
         line.WriteString("target", transfer.Target);
         line.Number("bytes", bytes);

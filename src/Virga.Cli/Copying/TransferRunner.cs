@@ -45,7 +45,7 @@ internal sealed class TransferRunner(Terminal terminal, TransferReport report, i
         catch (Exception e) when (e is VirgaException or IOException or UnauthorizedAccessException)
         {
             // What was found before is done; the rest is unknown.
-            report.Failed("the listing", e);
+            report.Failed(null, "the listing", e);
         }
     }
 
@@ -115,15 +115,15 @@ internal sealed class TransferRunner(Terminal terminal, TransferReport report, i
         {
             // One that is all there is fails as the command does.
             if (!isMany) throw;
-            report.Failed(transfer.Source, e);
+            report.Failed(transfer.Key, transfer.Source, e);
             if (failFast) await stop.CancelAsync().ConfigureAwait(false);
         }
     }
 
     private async Task<TransferOutcome> RunAsync(Transfer transfer, TransferBoard? board, bool isMany, CancellationToken stop)
     {
-        if (board is null) return isMany ? await transfer.RunAsync(null, stop).ConfigureAwait(false) : await TransferBar.RunAsync(terminal, transfer.Key, progress => new ValueTask<TransferOutcome>(transfer.RunAsync(progress, stop))).ConfigureAwait(false);
-        using var row = board.Begin(transfer.Key, transfer.Size);
+        if (board is null) return isMany ? await transfer.RunAsync(null, stop).ConfigureAwait(false) : await TransferBar.RunAsync(terminal, transfer.Key ?? transfer.Source, progress => new ValueTask<TransferOutcome>(transfer.RunAsync(progress, stop))).ConfigureAwait(false);
+        using var row = board.Begin(transfer.Key ?? transfer.Source, transfer.Size);
         var outcome = await transfer.RunAsync(row, stop).ConfigureAwait(false);
         row.Complete(outcome.Bytes);
         return outcome;

@@ -76,7 +76,7 @@ internal sealed class HashCheck(string list, string? below, ChecksumAlgorithm? a
         {
             _unread++;
             terminal.Message($"virga: {line.Name}: {Faults.Describe(e)}");
-            if (json) JsonLine.Failure(terminal, line.Name, e);
+            if (json) JsonLine.Failure(terminal, null, line.Name, e);
             return;
         }
 

@@ -55,7 +55,7 @@ internal sealed class Removal(IReadOnlyList<StoreSelection> selections, Terminal
         }
 
         var result = await selection.Place.Store.DeleteManyAsync(keys, cancellationToken).ConfigureAwait(false);
-        foreach (var failure in result.Failures) Fail(selection.Place.UrlOf(failure.Key), new ObjectStoreException(failure.Kind, failure.Message ?? failure.Code ?? failure.Kind.ToString()));
+        foreach (var failure in result.Failures) Fail(failure.Key, selection.Place.UrlOf(failure.Key), new ObjectStoreException(failure.Kind, failure.Message ?? failure.Code ?? failure.Kind.ToString()));
         _removed += result.Deleted;
         if (selection.IsMany)
         {
@@ -71,7 +71,7 @@ internal sealed class Removal(IReadOnlyList<StoreSelection> selections, Terminal
             if (item.Fault is { } fault)
             {
                 // A prefix with nothing below it is as it was to be; a pattern or a filter that takes nothing is a slip.
-                if (selection.IsSlip) Fail(item.Source, fault);
+                if (selection.IsSlip) Fail(null, item.Source, fault);
                 continue;
             }
 
@@ -80,11 +80,11 @@ internal sealed class Removal(IReadOnlyList<StoreSelection> selections, Terminal
         }
     }
 
-    private void Fail(string source, Exception error)
+    private void Fail(string? key, string source, Exception error)
     {
         _failed++;
         terminal.Message($"virga: {source}: {Faults.Describe(error)}");
-        if (json) JsonLine.Failure(terminal, source, error);
+        if (json) JsonLine.Failure(terminal, key, source, error);
     }
 
     private void Sum(StoreSelection selection, DeleteManyResult result)

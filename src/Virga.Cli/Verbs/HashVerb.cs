@@ -60,7 +60,7 @@ internal static class HashVerb
             AllAsync(selections, cancellationToken),
             jobs,
             (item, token) => item.Source == "-" ? source.OfStreamAsync(terminal.Input, token) : source.OfAsync(item, token),
-            (item, result) => report.EachAsync(item.Source, async () => Write(terminal, item, await result().ConfigureAwait(false), tagged, json)),
+            (item, result) => report.EachAsync(item.Source, async () => Write(terminal, item, await result().ConfigureAwait(false), tagged, json), item.Key.Length == 0 ? null : item.Key),
             cancellationToken).ConfigureAwait(false);
         foreach (var pattern in filter.UnusedIncludes) terminal.Message($"virga: --include '{pattern}' matches nothing.");
         return report.ExitCode;

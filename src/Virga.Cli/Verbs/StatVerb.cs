@@ -32,7 +32,7 @@ internal static class StatVerb
                         var info = await item.Place!.Store.StatAsync(item.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
                         if (json) WriteJson(terminal, info);
                         else WriteText(terminal, info, isFirst: report.Done == 0);
-                    }).ConfigureAwait(false);
+                    }, item.Key.Length == 0 ? null : item.Key).ConfigureAwait(false);
                 }
             }
 
