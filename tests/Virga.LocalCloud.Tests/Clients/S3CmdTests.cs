@@ -3,7 +3,7 @@ namespace Virga.Local.Tests.Clients;
 /// <summary>s3cmd, an older client in Python that asks for much beside the object.</summary>
 public sealed class S3CmdTests
 {
-    private static readonly string[] Keys = ["a b", "\u00fc", "p+q", "50%25", "it's \"q\"", "a//b", "/lead", "tab\tx", "q?x#y&="];
+    private static readonly string[] Keys = ["a//b", "/lead", "tab\tx", "50%25", "p+q \u00fc?x#y&="];
 
     [SkippableTheory]
     [InlineData(false)]
