@@ -103,6 +103,21 @@ public sealed class S3CmdTests
     }
 
     [SkippableFact]
+    public async Task ABucketMayBeNamedByTheHost()
+    {
+        using ScratchFolder scratch = new();
+        List<string> hosts = [];
+        await using CloudClient client = await CloudClient.StartAsync(new() { OnRequest = request => { lock (hosts) { hosts.Add(request.Headers["Host"]); } } }, "files");
+        ClientCommand s3cmd = S3CmdCommand.Require(client.Cloud, scratch.Path);
+        await File.AppendAllTextAsync(
+            Path.Combine(scratch.Path, ".s3cfg"), $"host_bucket = %(bucket)s.localhost:{client.Cloud.Port}\nproxy_host = 127.0.0.1\nproxy_port = {client.Cloud.Port}\n");
+        await File.WriteAllTextAsync(Path.Combine(scratch.Path, "small"), "small");
+        await s3cmd.RunAsync("put", "small", "s3://files/a b/c+\u00fc");
+        Assert.EndsWith("s3://files/a b/c+\u00fc", (await s3cmd.RunAsync("ls", "--recursive", "s3://files")).Trim(), StringComparison.Ordinal);
+        Assert.Contains($"files.localhost:{client.Cloud.Port}", hosts);
+    }
+
+    [SkippableFact]
     public async Task UploadsThatWereLeftAreListedAndAborted()
     {
         using ScratchFolder scratch = new();
