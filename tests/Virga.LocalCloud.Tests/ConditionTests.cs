@@ -69,9 +69,9 @@ public sealed class ConditionTests
         Assert.Equal([1], (await client.SendUnsignedAsync("GET", "/abc/key")).Body);
     }
 
-    // No 100 comes before an empty body, and awscli cannot read a second answer on a connection where none came.
+    // No 100 comes before an empty body or one that is not read, and awscli cannot read a second answer on a connection where none came.
     [Fact]
-    public async Task AnEmptyBodyThatWasAnnouncedEndsTheConnection()
+    public async Task ABodyThatNobodyAskedForEndsTheConnection()
     {
         await using CloudClient client = await CloudClient.StartAsync(new() { AllowAnonymous = true });
         await client.SendUnsignedAsync("PUT", "/abc");
@@ -79,9 +79,11 @@ public sealed class ConditionTests
         string empty = await RawExchange.SendAsync(client.Cloud.Port, head + "Content-Length: 0\r\n\r\n", endsSending: false);
         Assert.StartsWith("HTTP/1.1 200 OK", empty, StringComparison.Ordinal);
         Assert.Contains("Connection: close", empty, StringComparison.Ordinal);
-        string full = await RawExchange.SendAsync(client.Cloud.Port, head + "Content-Length: 1\r\n\r\nx");
-        Assert.StartsWith("HTTP/1.1 100 Continue", full, StringComparison.Ordinal);
-        Assert.DoesNotContain("Connection: close", full, StringComparison.Ordinal);
+        string unread = await RawExchange.SendAsync(client.Cloud.Port, $"POST /abc/key?uploads HTTP/1.1\r\nHost: {client.Host}\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n", endsSending: false);
+        Assert.StartsWith("HTTP/1.1 200 OK", unread, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", unread, StringComparison.Ordinal);
+        string two = head + $"Content-Length: 1\r\n\r\nxGET /abc/key HTTP/1.1\r\nHost: {client.Host}\r\nConnection: close\r\n\r\n";
+        Assert.EndsWith("\r\n\r\nx", await RawExchange.SendAsync(client.Cloud.Port, two, endsSending: false), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,6 +104,7 @@ public sealed class ObjectTests
     [InlineData("x-amz-acl", "public-read", "AccessControlListNotSupported")]
     [InlineData("x-amz-grant-read", "id=1", "AccessControlListNotSupported")]
     [InlineData("x-amz-website-redirect-location", "/other", "NotImplemented")]
+    [InlineData("x-amz-expected-bucket-owner", "123456789012", "AccessDenied")]
     [InlineData("x-amz-server-side-encryption", "aws:kms", "NotImplemented")]
     [InlineData("x-amz-server-side-encryption-customer-algorithm", "AES256", "NotImplemented")]
     [InlineData("x-amz-object-lock-mode", "GOVERNANCE", "NotImplemented")]
@@ -112,6 +113,14 @@ public sealed class ObjectTests
         await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");
         Assert.Equal(code, (await client.SendAsync("PUT", "/abc/key", Body, (name, value))).Code);
         Assert.Equal(404, (await client.SendAsync("HEAD", "/abc/key")).Status);
+    }
+
+    [Fact]
+    public async Task TheOwnerMayBeExpected()
+    {
+        await using CloudClient client = await CloudClient.StartAsync(bucket: "abc");
+        Assert.Equal(200, (await client.SendAsync("PUT", "/abc/key", Body, ("x-amz-expected-bucket-owner", "000000000000"))).Status);
+        Assert.Equal("AccessDenied", (await client.SendAsync("PUT", "/abc/copy", null, ("x-amz-copy-source", "/abc/key"), ("x-amz-source-expected-bucket-owner", "123456789012"))).Code);
     }
 
     [Fact]

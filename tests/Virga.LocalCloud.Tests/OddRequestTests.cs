@@ -7,6 +7,9 @@ public sealed partial class OddRequestTests
 {
     private const int Requests = 1500;
 
+    // No answer may take as long on any machine.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     [Theory]
     [InlineData(1, false)]
     [InlineData(2, true)]
@@ -17,12 +20,12 @@ public sealed partial class OddRequestTests
         OddRequests odd = new(new Random(seed), client.Cloud.Port);
         for (int number = 0; number < Requests; number++)
         {
-            string request = odd.Next();
-            string answer = await RawExchange.SendAsync(client.Cloud.Port, request);
+            (string request, bool ends) = odd.Next();
+            string answer = await RawExchange.SendAsync(client.Cloud.Port, request, endsSending: !ends).WaitAsync(Limit);
 
-            // Nothing at all comes back when what came was cut off, and when it was no HTTP that one could answer.
+            // Of a request that was cut off nobody waits for the answer.
             Match status = StatusLine().Match(answer);
-            Assert.True(answer.Length == 0 || status.Success, $"Seed {seed}, request {number}: {request}\n\n{answer}");
+            Assert.True(status.Success || (!ends && answer.Length == 0), $"Seed {seed}, request {number}: {request}\n\n{answer}");
             Assert.False(status.Groups[1].Value is "500", $"Seed {seed}, request {number}: {request}\n\n{answer}");
         }
 

@@ -52,7 +52,8 @@ internal sealed class TestSigner(string accessKeyId, string secret, string regio
     {
         IEnumerable<string> pairs = query.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(static pair => pair.Contains('=') ? pair : pair + "=")
-            .Order(StringComparer.Ordinal);
+            .OrderBy(static pair => pair.Split('=')[0], StringComparer.Ordinal)
+            .ThenBy(static pair => pair, StringComparer.Ordinal);
         string lines = string.Concat(headers.Select(static header => $"{header.Key}:{header.Value}\n"));
         return $"{method}\n{path}\n{string.Join('&', pairs)}\n{lines}\n{string.Join(';', headers.Keys)}\n{payload}";
     }

@@ -122,16 +122,17 @@ internal sealed class S3Application(LocalCloudOptions options, Catalog catalog, 
         return options.Fault?.Invoke(request);
     }
 
-    // A client that waits for 100 Continue and is refused does not send its body, and the next request would be taken for it.
-    // Before an empty body the server sends no 100, and awscli takes the next answer on such a connection for a broken one.
+    // A client that waits for 100 Continue and gets an answer does not send its body, and the next request would be taken for it.
+    // Before an empty body no 100 comes either, and awscli cannot read the next answer on a connection where none came.
     private static void CloseAfterUnsentBody(HttpContext context)
     {
-        bool empty = context.Request.ContentLength == 0;
         if (context.Request.Headers.Expect.Count > 0)
         {
+            NoticedRequestBody body = new(context.Request.Body);
+            context.Request.Body = body;
             context.Response.OnStarting(() =>
             {
-                if (empty || context.Response.StatusCode >= StatusCodes.Status300MultipleChoices)
+                if (!body.WasAskedFor || context.Request.ContentLength == 0 || context.Response.StatusCode >= StatusCodes.Status300MultipleChoices)
                 {
                     context.Response.Headers.Connection = "close";
                 }

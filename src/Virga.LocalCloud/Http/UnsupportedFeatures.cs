@@ -21,7 +21,7 @@ internal static class UnsupportedFeatures
     private static readonly string[] Prefixes =
     [
         "x-amz-object-lock-", "x-amz-server-side-encryption-", "x-amz-copy-source-server-side-encryption-",
-        "x-amz-website-redirect-location", "x-amz-write-offset-bytes", "x-amz-bucket-object-lock-enabled",
+        "x-amz-website-redirect-location", "x-amz-write-offset-bytes", "x-amz-bucket-object-lock-enabled", "x-amz-mfa",
     ];
 
     /// <summary>The first sub-resource in the query that is not served on a bucket, or on an object; null without one.</summary>
@@ -41,6 +41,7 @@ internal static class UnsupportedFeatures
         RequireValue(call, "x-amz-server-side-encryption", "AES256");
         RequireValue(call, "x-amz-object-ownership", "BucketOwnerEnforced");
         AccessControl.Check(call);
+        Owner.Check(call);
         if (call.Query["versionId"] is not (null or "null"))
         {
             throw S3Error.InvalidArgument("Invalid version id specified", "versionId", call.Query["versionId"]!);

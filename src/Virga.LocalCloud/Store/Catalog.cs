@@ -137,8 +137,17 @@ internal sealed class Catalog : IDisposable
         lock (bucket.Gate)
         {
             Require(bucket);
+            IReadOnlyDictionary<string, string> previous = bucket.Tags;
             bucket.Tags = tags;
-            Storage.SaveBucket(bucket);
+            try
+            {
+                Storage.SaveBucket(bucket);
+            }
+            catch
+            {
+                bucket.Tags = previous;
+                throw;
+            }
         }
     }
 

@@ -28,10 +28,7 @@ public sealed class AwsApiTests
         Assert.Equal($"bytes {part - 2}-{large.Length - 1}/{large.Length}\tb", range);
         ClientFiles.AssertHolds(large[(part - 2)..], Path.Combine(scratch.Path, "rest"));
         Assert.Equal($"{large.Length}\t2", await Api(aws, "get-object-attributes", "--key", "joined", "--object-attributes", "ObjectSize", "ObjectParts", "--query", "[ObjectSize, ObjectParts.TotalPartsCount]"));
-
-        string abandoned = await Api(aws, "create-multipart-upload", "--key", "other", "--query", "UploadId");
-        await Api(aws, "abort-multipart-upload", "--key", "other", "--upload-id", abandoned);
-        Assert.Contains("(NoSuchUpload)", await aws.FailAsync("s3api", "list-parts", "--bucket", "files", "--key", "other", "--upload-id", abandoned), StringComparison.Ordinal);
+        Assert.Contains("(NoSuchUpload)", await aws.FailAsync("s3api", "abort-multipart-upload", "--bucket", "files", "--key", "joined", "--upload-id", id), StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -60,11 +57,8 @@ public sealed class AwsApiTests
         await client.SendAsync("PUT", "/files/key", [1]);
         await Api(aws, "put-object-tagging", "--key", "key", "--tagging", "TagSet=[{Key=colour,Value=grey green}]");
         Assert.Equal("colour\tgrey green", await Api(aws, "get-object-tagging", "--key", "key", "--query", "TagSet[].[Key, Value]"));
-        await Api(aws, "put-bucket-tagging", "--tagging", "TagSet=[{Key=team,Value=storage}]");
-        Assert.Equal("storage", await Api(aws, "get-bucket-tagging", "--query", "TagSet[].Value"));
         Assert.Equal("None", await Api(aws, "get-bucket-versioning", "--query", "Status"));
         Assert.Equal("FULL_CONTROL", await Api(aws, "get-object-acl", "--key", "key", "--query", "Grants[].Permission"));
-        Assert.Equal("True", await Api(aws, "get-public-access-block", "--query", "PublicAccessBlockConfiguration.BlockPublicAcls"));
         Assert.Contains("(NoSuchBucketPolicy)", await aws.FailAsync("s3api", "get-bucket-policy", "--bucket", "files"), StringComparison.Ordinal);
         Assert.Contains("(AccessControlListNotSupported)", await aws.FailAsync("s3api", "put-object-acl", "--bucket", "files", "--key", "key", "--acl", "public-read"), StringComparison.Ordinal);
         string refused = await aws.FailAsync("s3api", "put-bucket-versioning", "--bucket", "files", "--versioning-configuration", "Status=Enabled");

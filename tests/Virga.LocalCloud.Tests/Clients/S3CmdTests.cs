@@ -3,7 +3,7 @@ namespace Virga.Local.Tests.Clients;
 /// <summary>s3cmd, an older client in Python that asks for much beside the object.</summary>
 public sealed class S3CmdTests
 {
-    private static readonly string[] Keys = ["a b", "\u00fc", "p+q", "50%25", "it's \"q\"", "a//b", "/lead", "tab\tx", "q?x#y&="];
+    private static readonly string[] Keys = ["a//b", "/lead", "tab\tx", "50%25", "p+q \u00fc?x#y&="];
 
     [SkippableTheory]
     [InlineData(false)]
@@ -100,6 +100,21 @@ public sealed class S3CmdTests
         Assert.Equal(2, top.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         await s3cmd.RunAsync("del", "--recursive", "--force", "--quiet", "s3://files");
         Assert.Empty((await client.SendAsync("GET", "/files")).Values("Contents", "Key"));
+    }
+
+    [SkippableFact]
+    public async Task ABucketMayBeNamedByTheHost()
+    {
+        using ScratchFolder scratch = new();
+        List<string> hosts = [];
+        await using CloudClient client = await CloudClient.StartAsync(new() { OnRequest = request => { lock (hosts) { hosts.Add(request.Headers["Host"]); } } }, "files");
+        ClientCommand s3cmd = S3CmdCommand.Require(client.Cloud, scratch.Path);
+        await File.AppendAllTextAsync(
+            Path.Combine(scratch.Path, ".s3cfg"), $"host_bucket = %(bucket)s.localhost:{client.Cloud.Port}\nproxy_host = 127.0.0.1\nproxy_port = {client.Cloud.Port}\n");
+        await File.WriteAllTextAsync(Path.Combine(scratch.Path, "small"), "small");
+        await s3cmd.RunAsync("put", "small", "s3://files/a b/c+\u00fc");
+        Assert.EndsWith("s3://files/a b/c+\u00fc", (await s3cmd.RunAsync("ls", "--recursive", "s3://files")).Trim(), StringComparison.Ordinal);
+        Assert.Contains($"files.localhost:{client.Cloud.Port}", hosts);
     }
 
     [SkippableFact]
