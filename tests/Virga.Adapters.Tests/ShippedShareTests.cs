@@ -9,7 +9,7 @@ public sealed class ShippedShareTests
     [Fact]
     public void AtLeastFourOfFiveMembersOfTheS3DriversAreDeclared()
     {
-        var run = AdapterRun.OfDocuments("public static class Anchor { public static Virga.Storage.Driver.Upload? Upload; }", "s3/s3.yaml", "s3/object-store.yaml", "s3/account.yaml");
+        var run = AdapterRun.OfDocuments("public static class Anchor { public static Virga.Storage.Driver.Upload? Upload; }", [.. DocumentText.Names("s3")]);
 
         var store = Counts(run.Adapter("S3Driver"));
         var account = Counts(run.Adapter("S3AccountDriver"));

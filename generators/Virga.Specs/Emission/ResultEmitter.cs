@@ -75,6 +75,6 @@ internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
         writer.Line($"public {type} {property} => {value};");
     }
 
-    // Of ReadOnlyMemory<byte> a bare null would be an array's, and mean an empty value in place of none.
-    private static string Nothing(TypeKind kind, string type) => kind == TypeKind.Bytes ? $"default({type})" : "null";
+    // Of ReadOnlyMemory<byte> a bare null would be an array's, of an open enum a text's, and mean an empty value in place of none.
+    private static string Nothing(TypeKind kind, string type) => kind is TypeKind.Bytes or TypeKind.Enum ? $"default({type})" : "null";
 }

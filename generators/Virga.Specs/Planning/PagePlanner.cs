@@ -24,7 +24,7 @@ internal static class PagePlanner
             return operation;
         }
 
-        var next = Next(context, operation, pageable, items);
+        var next = Next(context, operation, pageable, items, into);
         var markers = pageable.Markers.Select(marker => Marker(context, operation, marker)).ToList();
         if (next is null || markers.Contains(null))
         {
@@ -59,10 +59,10 @@ internal static class PagePlanner
     private static PageMarkerPlan? Marker(PlanningContext context, OperationPlan operation, PageMarkerModel marker)
     {
         var next = AnswerPath.Resolve(context, operation, marker.Next, "page");
-        return next is not null && ScalarText.IsScalar(next.Type) && Argument(operation, marker.Into) is { Type: { Kind: TypeKind.String, Format: "" } } into ? new PageMarkerPlan(next.AsText(), into.Argument) : null;
+        return next is not null && ScalarText.IsScalar(next.Type) && Argument(operation, marker.Into) is { } into && IsText(into) ? new PageMarkerPlan(Text(next, into), into.Argument) : null;
     }
 
-    private static string? Next(PlanningContext context, OperationPlan operation, PageableModel pageable, AnswerPath? items)
+    private static string? Next(PlanningContext context, OperationPlan operation, PageableModel pageable, AnswerPath? items, ArgumentPlan? into)
     {
         switch (pageable.Kind)
         {
@@ -73,9 +73,14 @@ internal static class PagePlanner
                 return pageable.Next.StartsWith(pageable.Items!, StringComparison.Ordinal) ? ItemPath(context, last, pageable.Next.Substring(pageable.Items!.Length)) : null;
             default:
                 var path = AnswerPath.Resolve(context, operation, pageable.Next, "page");
-                return path is null || !ScalarText.IsScalar(path.Type) ? null : path.AsText();
+                return path is null || !ScalarText.IsScalar(path.Type) ? null : Text(path, into);
         }
     }
+
+    // A text that is written otherwise in an answer (percent-encoded) is an argument as it is.
+    private static string Text(AnswerPath path, ArgumentPlan? into) => path.Type.Kind == TypeKind.String && into is not null && IsText(into) ? path.Expression : path.AsText();
+
+    private static bool IsText(ArgumentPlan argument) => argument.Type is { Kind: TypeKind.String, Format: "" };
 
     private static string? ItemPath(PlanningContext context, AnswerPath item, string path)
     {

@@ -36,11 +36,11 @@ public sealed partial class S3Driver : IFormSigner
         (client?.Transport.Options.Checksums ?? profile?.Checksums ?? client?.Transport.Options.Profile?.Checksums ?? ChecksumPolicy.WhenSupported) == ChecksumPolicy.WhenSupported;
 
     private static partial Checksum WholeChecksum(GetObjectResult value) => value.ContentRange is null
-        ? Whole(value.XAmzChecksumType, value.XAmzChecksumCrc32, value.XAmzChecksumCrc32c, value.XAmzChecksumCrc64nvme, value.XAmzChecksumSha1, value.XAmzChecksumSha256)
+        ? Whole(value.ChecksumType, value.ChecksumCrc32, value.ChecksumCrc32C, value.ChecksumCrc64Nvme, value.ChecksumSha1, value.ChecksumSha256)
         : default;
 
     private static partial Checksum WholeChecksum(HeadObjectResult value) =>
-        Whole(value.XAmzChecksumType, value.XAmzChecksumCrc32, value.XAmzChecksumCrc32c, value.XAmzChecksumCrc64nvme, value.XAmzChecksumSha1, value.XAmzChecksumSha256);
+        Whole(value.ChecksumType, value.ChecksumCrc32, value.ChecksumCrc32C, value.ChecksumCrc64Nvme, value.ChecksumSha1, value.ChecksumSha256);
 
     // A composite checksum is one of the parts' checksums: it says nothing that the whole content could be compared with.
     private static Checksum Whole(string? type, ReadOnlyMemory<byte>? crc32, ReadOnlyMemory<byte>? crc32C, ReadOnlyMemory<byte>? crc64Nvme, ReadOnlyMemory<byte>? sha1, ReadOnlyMemory<byte>? sha256) =>

@@ -63,7 +63,7 @@ public sealed class S3ClientOperationTests
         var unchanged = await Assert.ThrowsAsync<ServiceException>(async () => await client.HeadObjectAsync(bucket.Name, "a/b c.txt", ifNoneMatch: put.ETag));
         Assert.Equal(ErrorKind.NotModified, unchanged.Kind);
 
-        var copy = await client.CopyObjectAsync(bucket.Name, "copy", $"/{bucket.Name}/a/b%20c.txt", xAmzMetadataDirective: "COPY");
+        var copy = await client.CopyObjectAsync(bucket.Name, "copy", $"/{bucket.Name}/a/b%20c.txt", metadataDirective: "COPY");
         Assert.Equal(put.ETag, copy.Body.ETag);
         Assert.Equal("grey green", (await client.HeadObjectAsync(bucket.Name, "copy")).Metadata["colour"]);
 
@@ -125,7 +125,7 @@ public sealed class S3ClientOperationTests
         Assert.Equal("k", begun.Key);
 
         var first = await client.UploadPartAsync(bucket.Name, "k", 1, begun.UploadId, new ReadOnlyMemory<byte>(bytes, 0, PartSize));
-        var second = await client.UploadPartCopyAsync(bucket.Name, "k", 2, begun.UploadId, $"/{bucket.Name}/source", xAmzCopySourceRange: $"bytes={PartSize}-{PartSize + 10}");
+        var second = await client.UploadPartCopyAsync(bucket.Name, "k", 2, begun.UploadId, $"/{bucket.Name}/source", sourceRange: $"bytes={PartSize}-{PartSize + 10}");
         var open = Assert.Single((await client.ListMultipartUploadsAsync(bucket.Name)).Upload);
         Assert.Equal(("k", begun.UploadId, true), (open.Key, open.UploadId, open.Initiated is not null));
 

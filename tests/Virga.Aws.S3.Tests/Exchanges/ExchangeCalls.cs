@@ -24,10 +24,10 @@ internal static class ExchangeCalls
     private static async Task<string> ResultAsync(string call, S3Client client) => call switch
     {
         "create-bucket" => (await client.CreateBucketAsync(Bucket)).Location!,
-        "put-object" => (await client.PutObjectAsync(Bucket, First, "abc"u8.ToArray(), contentType: "text/plain", xAmzStorageClass: "STANDARD", metadata: new Dictionary<string, string> { ["writer"] = "Ada" })).ETag,
+        "put-object" => (await client.PutObjectAsync(Bucket, First, "abc"u8.ToArray(), contentType: "text/plain", storageClass: "STANDARD", metadata: new Dictionary<string, string> { ["writer"] = "Ada" })).ETag,
         "get-range" => await ReadAsync(await client.GetObjectAsync(Bucket, First, range: "bytes=1-2")),
         "head-object" => Described(await client.HeadObjectAsync(Bucket, First)),
-        "copy-object" => (await client.CopyObjectAsync(Bucket, Copy, "/letters/2026/first%20letter.txt", xAmzMetadataDirective: "COPY")).Body.ETag,
+        "copy-object" => (await client.CopyObjectAsync(Bucket, Copy, "/letters/2026/first%20letter.txt", metadataDirective: "COPY")).Body.ETag,
         "list-objects" => Listed(await client.ListObjectsV2PageAsync(Bucket, prefix: "2026/", delimiter: "/", maxKeys: 10)),
         "get-missing" => await ReadAsync(await client.GetObjectAsync(Bucket, "nothing/here")),
         "put-create-only" => (await client.PutObjectAsync(Bucket, Copy, "abc"u8.ToArray(), ifNoneMatch: "*")).ETag,

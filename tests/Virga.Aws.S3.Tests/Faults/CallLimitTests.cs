@@ -13,7 +13,7 @@ public sealed class CallLimitTests
         var never = new TaskCompletionSource();
         faulty.Fault = _ => new LocalFault { Until = never.Task };
         using var client = faulty.Options().CreateClient();
-        var error = await Assert.ThrowsAnyAsync<VirgaException>(async () => await client.HeadBucketAsync(FaultyCloud.Bucket, new CallOptions { Timeout = TimeSpan.FromMilliseconds(50) }));
+        var error = await Assert.ThrowsAnyAsync<VirgaException>(async () => await client.HeadBucketAsync(FaultyCloud.Bucket, options: new CallOptions { Timeout = TimeSpan.FromMilliseconds(50) }));
         Assert.Equal(ErrorKind.Timeout, error.Kind);
         never.SetResult();
     }

@@ -96,7 +96,7 @@ public sealed class DownloadFaultTests
         await using var faulty = await FaultyCloud.StartAsync();
         using var client = faulty.Options().CreateClient();
         var wrong = Checksums.Compute(ChecksumAlgorithm.Sha256, "other bytes"u8).Value;
-        var error = await Assert.ThrowsAsync<Virga.Http.ServiceException>(async () => await client.PutObjectAsync(FaultyCloud.Bucket, "k", Content, xAmzChecksumSha256: wrong));
+        var error = await Assert.ThrowsAsync<Virga.Http.ServiceException>(async () => await client.PutObjectAsync(FaultyCloud.Bucket, "k", Content, checksumSha256: wrong));
         Assert.True(error.Kind is ErrorKind.Integrity or ErrorKind.InvalidArgument, error.Message);
         await using var store = faulty.Store();
         Assert.False(await store.ExistsAsync("k"));
