@@ -109,6 +109,8 @@ public sealed class StartTests
     [InlineData(""" "profile": "aws", "endpoint": "https://bucket.vpce-1.s3.eu-1.vpce.amazonaws.com" """)]
     [InlineData(""" "endpoint": "http://s3.example.org", "anonymous": true """)]
     [InlineData(""" "endpoint": "http://s3.example.org:9000", "allowed-hosts": ["s3.example.org:9000"] """)]
+    [InlineData(""" "endpoint": "http://s3.internal:9000", "allowed-hosts": "*.internal" """)]
+    [InlineData(""" "endpoint": "http://s3.localhost:9000" """)]
     [InlineData(""" "endpoint": "https://10.0.0.1", "addressing": "path" """)]
     [InlineData(""" "part-size": "5MiB", "threshold": "0" """)]
     [InlineData(""" "checksums": "off", "profile": "ceph", "endpoint": "https://10.0.0.1" """)]

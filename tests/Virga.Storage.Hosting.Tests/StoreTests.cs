@@ -160,6 +160,17 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task TheLoggingIsTheContainers()
+    {
+        Http.ClientOptions? seen = null;
+        using var app = new App(client: options => seen = options);
+        app.Services.AddObjectStore("s", settings => settings.Url = "s3://s");
+        using var host = await app.StartAsync();
+        Assert.Same(host.Services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>(), seen!.LoggerFactory);
+        await host.StopAndDisposeAsync();
+    }
+
+    [Fact]
     public async Task AProviderThatNeedsTimeIsWaitedForByTheStartAndBlocksNoOne()
     {
         var gate = new TaskCompletionSource();
