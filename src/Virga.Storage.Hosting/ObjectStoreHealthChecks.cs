@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Virga.Storage;
 
@@ -7,7 +9,7 @@ namespace Virga.Storage;
 public static class ObjectStoreHealthChecks
 {
     /// <summary>Adds the check of a store: <c>services.AddHealthChecks().AddObjectStore("archive")</c>. It asks for one row of a listing.</summary>
-    /// <remarks>The result's data holds the store, the bucket and, of a failure, kind, status, code and request id; never a secret.</remarks>
+    /// <remarks>The result's data holds the store, the bucket and, of a failure, kind, status, code and request id; never a secret. That there is such a store is validated when the host starts.</remarks>
     /// <param name="builder">The checks.</param>
     /// <param name="store">The name that the store was added with; empty for the one without a name.</param>
     /// <param name="name">The name of the check; null for <c>objectstore:</c> and the store's name.</param>
@@ -22,18 +24,13 @@ public static class ObjectStoreHealthChecks
         var options = new ObjectStoreHealthOptions();
         configure?.Invoke(options);
         if (options.Timeout <= TimeSpan.Zero) throw new ArgumentException("ObjectStoreHealthOptions.Timeout must be more than nothing.", nameof(configure));
+        ObjectStoreServices.Registrations(builder.Services).Checked.Add(store);
+        builder.Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HealthCheckServiceOptions>, StoreHealthValidation>());
         return builder.Add(new HealthCheckRegistration(
             name ?? (store.Length == 0 ? "objectstore" : $"objectstore:{store}"),
-            services => Create(services, store, options),
+            services => new ObjectStoreHealthCheck(services.GetRequiredService<StoreRegistrations>().FindChecked(store)!.Name, options, services.GetRequiredService<StoreOpener>(), services.GetService<TimeProvider>() ?? TimeProvider.System),
             failureStatus,
             tags));
-    }
-
-    private static ObjectStoreHealthCheck Create(IServiceProvider services, string store, ObjectStoreHealthOptions options)
-    {
-        var registrations = services.GetService<StoreRegistrations>();
-        var name = store.Length == 0 && registrations is { Stores.Count: > 0 } ? registrations.Unkeyed.Name : store;
-        if (registrations?.Find(name) is null) throw new InvalidOperationException($"There is no store '{store}' to check. Add it with services.AddObjectStore(\"{store}\", ...), or correct the name of the check.");
-        return new ObjectStoreHealthCheck(name, options, services.GetRequiredService<StoreOpener>(), services.GetService<TimeProvider>() ?? TimeProvider.System);
     }
 }

@@ -101,7 +101,7 @@ public static class ObjectStoreServices
         return new ObjectStoreBuilder(services, registration);
     }
 
-    private static StoreRegistrations Registrations(IServiceCollection services)
+    internal static StoreRegistrations Registrations(IServiceCollection services)
     {
         if (services.FirstOrDefault(service => !service.IsKeyedService && service.ServiceType == typeof(StoreRegistrations))?.ImplementationInstance is StoreRegistrations known) return known;
         var registrations = new StoreRegistrations();

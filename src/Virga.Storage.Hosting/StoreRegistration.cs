@@ -20,5 +20,11 @@ internal sealed class StoreRegistrations
     /// <summary>The store that is asked for without a name: the one without a name, the one that is called so, else the first.</summary>
     public StoreRegistration Unkeyed => Find("") ?? Stores.Find(store => string.Equals(store.Name, DefaultName, StringComparison.OrdinalIgnoreCase)) ?? Stores[0];
 
+    /// <summary>The store that a check names; empty is the one that is asked for without a name.</summary>
+    public StoreRegistration? FindChecked(string name) => Find(name) ?? (name.Length == 0 && Stores.Count > 0 ? Unkeyed : null);
+
+    /// <summary>The stores whose health is asked for.</summary>
+    public List<string> Checked { get; } = [];
+
     public StoreRegistration? Find(string name) => Stores.Find(store => store.Name == name);
 }

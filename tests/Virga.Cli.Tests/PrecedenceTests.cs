@@ -79,6 +79,43 @@ public sealed class PrecedenceTests : IDisposable
         Assert.Contains("swift-s3api", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AProfileGivesPartsAndAddressingUnlessTheCommandLineDoes()
+    {
+        await using var cloud = await Local.LocalCloud.StartAsync();
+        await File.WriteAllTextAsync(_config, "default: large\nprofiles:\n  large:\n    partSize: 6MiB\n    threshold: 5MiB\n    max-attempts: 2\n");
+        var file = Path.Combine(Path.GetDirectoryName(_config)!, "large.bin");
+        await File.WriteAllBytesAsync(file, new byte[13 * 1024 * 1024]);
+        var environment = new Dictionary<string, string> { ["VIRGA_CONFIG"] = _config };
+        Assert.Equal(0, (await CommandRun.OfAsync(cloud, ["mb", "s3://bucket"], environment: environment)).ExitCode);
+        foreach (var (flags, parts) in new[] { (Array.Empty<string>(), 3), (["--part-size", "7MiB"], 2) })
+        {
+            var run = await CommandRun.OfAsync(cloud, ["cp", file, "s3://bucket/large", .. flags], environment: environment);
+            Assert.True(run.ExitCode == 0, run.Error);
+            Assert.Equal(parts, await PartsOfAsync(cloud, "large"));
+        }
+    }
+
+    [Theory]
+    [InlineData("ls", "s3://bucket?endpiont=x", "Did you mean 'endpoint'?")]
+    [InlineData("ls", "s3://bucket", "parallell at line 4 of")]
+    public async Task AMisspeltSettingIsToldWithItsPlace(string verb, string url, string expected)
+    {
+        await File.WriteAllTextAsync(_config, "default: work\nprofiles:\n  work:\n    parallell: 3\n");
+        var run = await CommandRun.OfAsync(null, [verb, url], environment: Own());
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<int> PartsOfAsync(Local.LocalCloud cloud, string key)
+    {
+        var options = new Aws.S3.S3Options { Endpoint = cloud.Endpoint, Credentials = new Aws.StaticCredentials(cloud.AccessKeyId, cloud.SecretAccessKey) };
+        await using var store = Aws.S3.S3Stores.Open("bucket", options);
+
+        // The ETag of an object in parts ends with their number.
+        return int.Parse((await store.StatAsync(key)).Revision!.Trim('"').Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private Dictionary<string, string> Own(params (string Name, string? Value)[] more)
     {
         var environment = new Dictionary<string, string> { ["VIRGA_CONFIG"] = _config, ["AWS_ACCESS_KEY_ID"] = "ENVIRONMENTKEY", ["AWS_SECRET_ACCESS_KEY"] = "environment-secret-0123456789" };

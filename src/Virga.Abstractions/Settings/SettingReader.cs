@@ -3,10 +3,10 @@ namespace Virga;
 /// <summary>Reads settings by their descriptions and gathers everything that is wrong with them, so that it is told at once.</summary>
 /// <remarks>A value that cannot be read is a problem, told once, and reads as if it were not given. Not for concurrent calls.</remarks>
 /// <param name="settings">The settings.</param>
-/// <param name="known">What is read; the only names that the reader takes.</param>
+/// <param name="known">What is read; the only names that the reader takes. Of two with one name the last one counts.</param>
 public sealed class SettingReader(ISettingsSource settings, IEnumerable<SettingDescription> known)
 {
-    private readonly Dictionary<string, SettingDescription> _known = known.ToDictionary(description => description.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, SettingDescription> _known = known.GroupBy(description => description.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
     private readonly List<SettingProblem> _problems = [];
 
     /// <summary>The settings.</summary>

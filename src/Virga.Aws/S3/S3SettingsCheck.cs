@@ -6,7 +6,7 @@ namespace Virga.Aws.S3;
 /// <summary>Tells settings that contradict each other when a store is opened, each by the name and place where it was written.</summary>
 internal sealed class S3SettingsCheck(SettingReader reader, S3Options options, Func<string, string?> environment)
 {
-    private bool IsAnonymous => reader.Flag("anonymous") == true;
+    private bool IsAnonymous => reader.Flag("anonymous") == true || options.Credentials is AnonymousCredentials;
 
     public void Run()
     {
@@ -24,7 +24,7 @@ internal sealed class S3SettingsCheck(SettingReader reader, S3Options options, F
             Report(S3Settings.Addressing, $"{reader.Place(S3Settings.Addressing)} puts the bucket before the host, and the host of {place} is the address {endpoint.Host}, which takes no name before it. Use addressing=path, or an endpoint with a name.");
         }
 
-        if (endpoint.Scheme == "http" && !IsAnonymous && !endpoint.IsLoopback && !IsAllowed(endpoint))
+        if (endpoint.Scheme == "http" && !IsAnonymous && !IsLoopback(endpoint) && !IsAllowed(endpoint))
         {
             Report("endpoint", $"{place} is plain http, and credentials would go to {endpoint.Authority} where everyone on the way can read them. Use https, allow the host by name (allowed-hosts, --allow-host {endpoint.Authority}), or ask for anonymous=true.", ErrorKind.Untrusted);
         }
@@ -51,7 +51,7 @@ internal sealed class S3SettingsCheck(SettingReader reader, S3Options options, F
 
     private void CheckAnonymous()
     {
-        if (!IsAnonymous) return;
+        if (reader.Flag("anonymous") != true) return;
         foreach (var name in (ReadOnlySpan<string>)["access-key-id", "secret-access-key", "session-token", "aws-profile"])
         {
             if (reader.Text(name) is null || !StandTogether("anonymous", name)) continue;
@@ -74,7 +74,7 @@ internal sealed class S3SettingsCheck(SettingReader reader, S3Options options, F
             Report(S3Settings.Checksums, $"{reader.Place(S3Settings.Checksums)} asks for checksums, and the profile {name} ({reader.Place("profile")}) does not take them. Use when-required or off, or another profile.");
         }
 
-        if (profile.Server is { } server && Uri.TryCreate(reader.Text("endpoint"), UriKind.Absolute, out var endpoint) && !endpoint.IsLoopback && StandTogether("endpoint", "profile") && !BelongsTo(endpoint, server))
+        if (profile.Server is { } server && Uri.TryCreate(reader.Text("endpoint"), UriKind.Absolute, out var endpoint) && !IsLoopback(endpoint) && StandTogether("endpoint", "profile") && !BelongsTo(endpoint, server))
         {
             Report("endpoint", $"{reader.Place("endpoint")} leads to {endpoint.Host}, and the profile {name} ({reader.Place("profile")}) has a server of its own, {server}. Take out the endpoint, or use the profile that fits its server ('compatible' when nothing more is known of it).");
         }
@@ -89,10 +89,16 @@ internal sealed class S3SettingsCheck(SettingReader reader, S3Options options, F
         return suffix.Length < 2 || ("." + endpoint.Host).EndsWith(suffix, true, CultureInfo.InvariantCulture);
     }
 
+    private static bool IsLoopback(Uri endpoint) => endpoint.IsLoopback || endpoint.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+
+    // No stricter than the transport, which would send: *.internal is a choice of who names it.
+    private static bool Allows(string pattern, Uri endpoint) =>
+        HostPattern.Matches(pattern, endpoint) || (pattern.StartsWith("*.", StringComparison.Ordinal) && endpoint.Host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
+
     private bool IsAllowed(Uri endpoint)
     {
         var given = IsTrusted("allowed-hosts") ? reader.Text("allowed-hosts") : null;
-        return $"{given},{environment("VIRGA_ALLOW_HOSTS")}".Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Concat(options.AllowedHosts).Any(pattern => HostPattern.Matches(pattern, endpoint));
+        return $"{given},{environment("VIRGA_ALLOW_HOSTS")}".Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Concat(options.AllowedHosts).Any(pattern => Allows(pattern, endpoint));
     }
 
     /// <summary>Whether one source says both: what goes before overrules what comes after, and contradicts nothing.</summary>
