@@ -21,7 +21,7 @@ internal sealed class ContainerSource(AwsSdkOptions options) : ICredentialFetch
         try
         {
             // A new one each time: it would keep what it has by the clock of the system.
-            using var container = new GenericContainerCredentials { PreemptExpiryTime = TimeSpan.Zero };
+            using var container = new GenericContainerCredentials { PreemptExpiryTime = TimeSpan.Zero, ExpirationBuffer = TimeSpan.Zero };
             return SdkCredentials.Of(await container.GetCredentialsAsync().ConfigureAwait(false), container.Expiration, "a container's endpoint");
         }
         catch (Exception e) when (e is not (OperationCanceledException or VirgaException))

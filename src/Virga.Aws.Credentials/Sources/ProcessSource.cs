@@ -16,7 +16,7 @@ internal sealed class ProcessSource(string command, string origin) : ICredential
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            using var process = new ProcessAWSCredentials(command) { PreemptExpiryTime = TimeSpan.Zero };
+            using var process = new ProcessAWSCredentials(command) { PreemptExpiryTime = TimeSpan.Zero, ExpirationBuffer = TimeSpan.Zero };
             return SdkCredentials.Of(await process.GetCredentialsAsync().ConfigureAwait(false), process.Expiration, origin);
         }
         catch (Exception e) when (e is not (OperationCanceledException or VirgaException))

@@ -14,6 +14,9 @@ internal sealed class RefreshingCredentials(ICredentialFetch fetch, AwsSdkOption
 
     public string Tried => fetch.Tried;
 
+    /// <summary>Ends with the fetch that runs; for tests.</summary>
+    internal Task Running => Volatile.Read(ref _flight) ?? Task.CompletedTask;
+
     public ValueTask<AwsCredentials> GetAsync(bool forceRefresh, CancellationToken cancellationToken)
     {
         if (!forceRefresh && Current() is { } current) return new(current);

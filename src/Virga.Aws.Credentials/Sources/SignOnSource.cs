@@ -20,7 +20,7 @@ internal sealed class SignOnSource(SignOn signOn) : ICredentialFetch
         try
         {
             var sdkOptions = new SSOAWSCredentialsOptions { ClientName = "virga", SessionName = signOn.Session, SupportsGettingNewToken = false };
-            using var sdk = new SSOAWSCredentials(signOn.Account, signOn.Region, signOn.Role, signOn.StartUrl, sdkOptions) { PreemptExpiryTime = TimeSpan.Zero };
+            using var sdk = new SSOAWSCredentials(signOn.Account, signOn.Region, signOn.Role, signOn.StartUrl, sdkOptions) { PreemptExpiryTime = TimeSpan.Zero, ExpirationBuffer = TimeSpan.Zero };
             return SdkCredentials.Of(await sdk.GetCredentialsAsync().ConfigureAwait(false), sdk.Expiration, Tried);
         }
         catch (Exception e) when (e is not (OperationCanceledException or VirgaException))

@@ -1,0 +1,2 @@
+// The SDK reads the variables of the process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
