@@ -18,8 +18,8 @@ public sealed class ClientRegistration<TClient>
     /// <summary>Makes the client.</summary>
     public required Func<ClientOptions, TClient> Create { get; init; }
 
-    /// <summary>Completes options that configuration and application have set; null for nothing.</summary>
-    public Action<IServiceProvider, ClientOptions>? Prepare { get; init; }
+    /// <summary>Completes options that configuration and application have set, for the client of a key, which is null for the one without; null for nothing.</summary>
+    public Action<IServiceProvider, string?, ClientOptions>? Prepare { get; init; }
 
     /// <summary>A provider profile by its name; null when the spec declares none.</summary>
     public Func<string, ServiceProfile?>? FindProfile { get; init; }
@@ -105,7 +105,7 @@ public sealed class ClientRegistration<TClient>
         if (ReferenceEquals(options.TimeProvider, TimeProvider.System)) options.TimeProvider = provider.GetService<TimeProvider>() ?? options.TimeProvider;
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         options.Auth ??= Credentials(provider, key ?? Service.Name);
-        Prepare?.Invoke(provider, options);
+        Prepare?.Invoke(provider, key, options);
         if (options.Handler is not null || options.HttpClient is not null || options.HandlerSource is not null) return;
         var factory = provider.GetRequiredService<IHttpMessageHandlerFactory>();
         options.HandlerSource = () => factory.CreateHandler(name);

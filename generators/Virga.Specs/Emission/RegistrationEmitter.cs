@@ -25,11 +25,12 @@ internal sealed class RegistrationEmitter(CodeWriter writer, ClientPlan plan)
         Method("Keyed", "string key, ", $"{ByServices} configure", "key, null, configure", "key", "configure");
         writer.Line().Summary(null, "Completes the options of every registered client, after configuration and before they are checked; for a part of this class by hand.");
         writer.Param("services", null, "The container.");
+        writer.Param("key", null, "The client's key; null for none.");
         writer.Param("options", null, "The options so far.");
-        writer.Line($"static partial void Prepare(global::System.IServiceProvider services, {Options} options);");
+        writer.Line($"static partial void Prepare(global::System.IServiceProvider services, string? key, {Options} options);");
         writer.Line();
         writer.Line("// A method of its own, since a partial one without a body cannot be a delegate.");
-        writer.Line($"internal static void Complete(global::System.IServiceProvider services, {Options} options) => Prepare(services, options);");
+        writer.Line($"internal static void Complete(global::System.IServiceProvider services, string? key, {Options} options) => Prepare(services, key, options);");
     }
 
     private void Client()

@@ -86,7 +86,7 @@ public sealed record S3Options
     /// <summary>Names region, endpoint and profile, never a secret.</summary>
     public override string ToString() => $"S3Options(region {Region ?? EffectiveProfile.Region ?? "default"}, endpoint {Endpoint?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) ?? "default"}, profile {EffectiveProfile.Name})";
 
-    private sealed class NoSettings : ISettingsSource
+    internal sealed class NoSettings : ISettingsSource
     {
         public static NoSettings Instance { get; } = new();
 

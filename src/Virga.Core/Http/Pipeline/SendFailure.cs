@@ -65,13 +65,18 @@ internal static class SendFailure
 
         if (exception.InnerException is AuthenticationException)
         {
-            return new AttemptOutcome(null, new VirgaException(ErrorKind.Connection, $"{operation}: no TLS connection to {host} could be made: {Reason(exception)}", exception)) { NeverSent = true };
+            return new AttemptOutcome(null, new VirgaException(ErrorKind.Connection, $"{operation}: no TLS connection to {host} could be made: {Reason(exception)}{OnlyVersion(request.Transport.Options)}", exception)) { NeverSent = true };
         }
 
         var neverSent = exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
         var text = neverSent ? $"{operation}: no connection to {host} could be made: {Reason(exception)}" : $"{operation}: the connection to {host} broke: {Reason(exception)}";
         return new AttemptOutcome(null, new VirgaException(ErrorKind.Connection, text, exception) { IsRetryable = true }) { IsRetryable = true, NeverSent = neverSent };
     }
+
+    // A server that does not speak the only version on offer mostly ends the handshake, with an alert that says little.
+    private static string OnlyVersion(ClientOptions options) => options is { HttpVersion.Major: > 1, HttpVersionPolicy: not HttpVersionPolicy.RequestVersionOrLower }
+        ? $" HTTP/{options.HttpVersion} and nothing else was offered (ClientOptions.HttpVersionPolicy); the server may not speak it."
+        : "";
 
     private static string Reason(HttpRequestException exception) => exception.InnerException?.Message ?? exception.Message;
 }

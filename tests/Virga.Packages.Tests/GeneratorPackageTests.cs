@@ -1,13 +1,11 @@
 using System.IO.Compression;
 
-namespace Virga.Generators.Tests.Packages;
+namespace Virga.Packages.Tests;
 
 /// <summary>The packed generator in a project of somebody else: one PackageReference, one ServiceSpec.</summary>
-public sealed class PackageTests : IDisposable
+[Collection(PackedFeed.Collection)]
+public sealed class GeneratorPackageTests(PackedFeed feed)
 {
-    private const string Version = "0.1.0";
-    private static readonly string Configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -54,27 +52,22 @@ public sealed class PackageTests : IDisposable
         }
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("virga-package-").FullName;
-
     [Fact]
     public async Task APackageFromAFolderFeedCompilesASpecIntoAClientThatRuns()
     {
-        var feed = Directory.CreateDirectory(Path.Combine(_folder, "feed")).FullName;
-        foreach (var project in new[] { "src/Virga.Abstractions", "src/Virga.Core", "generators/Virga.Generators" })
-            await DotnetCommand.RunAsync(Repository.Root, "pack", Path.Combine(Repository.Root, project), "--no-build", "--no-restore", "-c", Configuration, "-o", feed, "-v", "q", "--nologo");
-
-        AssertContent(Path.Combine(feed, $"Virga.Generators.{Version}.nupkg"));
-        var consumer = WriteConsumer(feed);
+        AssertContent(feed.PathOf("Virga.Generators"));
+        var consumer = feed.NewConsumer(("Consumer.csproj", Project), ("greeter.yaml", Spec), ("Program.cs", Program));
         await DotnetCommand.RunAsync(consumer, "build", "-c", "Release", "-v", "q", "--nologo", "-o", Path.Combine(consumer, "out"));
         var output = await DotnetCommand.RunAsync(consumer, "exec", Path.Combine(consumer, "out", "Consumer.dll"));
 
         Assert.Equal("hello from /greetings/Ada%20L", output.Trim());
-        var assemblies = Directory.GetFiles(Path.Combine(consumer, "out"), "*.dll").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+        var assemblies = Directory.GetFiles(Path.Combine(consumer, "out"), "*.dll").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal).ToArray();
         Assert.DoesNotContain(assemblies, name => name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || name is "YamlDotNet" or "Virga.Specs" or "Virga.Generators");
+
+        // What a container needs is carried only by those who ask for it.
+        Assert.DoesNotContain(assemblies, name => name is "Virga.Hosting" or "Microsoft.Extensions.Http");
         Assert.Contains("Virga.Core", assemblies);
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static void AssertContent(string package)
     {
@@ -84,23 +77,5 @@ public sealed class PackageTests : IDisposable
             new[] { "Virga.Generators.dll", "Virga.Specs.dll", "YamlDotNet.dll" }.Select(name => "analyzers/dotnet/cs/" + name).Concat(["build/Virga.Generators.props", "build/Virga.Generators.targets", "buildTransitive/Virga.Generators.props", "buildTransitive/Virga.Generators.targets"]),
             wanted => Assert.Contains(wanted, files));
         Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal) || file.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
-    }
-
-    // Our packages go into a folder of their own, so that no earlier build of the same version is taken; theirs come from where the machine has them.
-    private string WriteConsumer(string feed)
-    {
-        var consumer = Directory.CreateDirectory(Path.Combine(_folder, "Consumer")).FullName;
-        var shared = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        File.WriteAllText(Path.Combine(consumer, "Consumer.csproj"), Project);
-        File.WriteAllText(Path.Combine(consumer, "greeter.yaml"), Spec);
-        File.WriteAllText(Path.Combine(consumer, "Program.cs"), Program);
-        File.WriteAllText(Path.Combine(consumer, "nuget.config"), $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(_folder, "packages")}" /></config>
-              <packageSources><add key="virga" value="{feed}" /></packageSources>
-              <fallbackPackageFolders><add key="shared" value="{shared}" /></fallbackPackageFolders>
-            </configuration>
-            """);
-        return consumer;
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Virga.Generators.Tests.Packages;
+namespace Virga.Packages.Tests;
 
 /// <summary>Runs the dotnet that runs this test.</summary>
 internal static class DotnetCommand
