@@ -95,11 +95,10 @@ public sealed partial class DemandTests
         Assert.Equal("yes", Assert.Single(info.Metadata!, m => m.Key == "kept").Value);
         if (!path.StartsWith("copy", StringComparison.Ordinal)) Assert.Contains(sent, request => request.Headers.ContainsKey("x-amz-checksum-sha256") || request.Headers.ContainsKey("x-amz-checksum-algorithm"));
 
-        // The conditions count there too: there is an object now, of another revision.
-        if (path == "copy") return;
+        // The conditions count there too: there is an object now, of another revision. S3 has none for the targets of copies.
+        if (path.StartsWith("copy", StringComparison.Ordinal)) return;
         var taken = await Assert.ThrowsAsync<ObjectStoreException>(() => StoreAsync(at, store, path, "k", options with { IfNoneMatch = ETag.Any }));
         Assert.Equal(ErrorKind.PreconditionFailed, taken.Kind);
-        if (path == "copy parts") return;
         var changed = await Assert.ThrowsAsync<ObjectStoreException>(() => StoreAsync(at, store, path, "k", options with { IfMatch = "0123456789abcdef0123456789abcdef" }));
         Assert.Equal(ErrorKind.PreconditionFailed, changed.Kind);
         await StoreAsync(at, store, path, "k", options with { IfMatch = info.Revision! });
@@ -332,8 +331,7 @@ public sealed partial class DemandTests
                 break;
             default:
                 await store.UploadAsync("source", bytes, InParts);
-                var condition = options.IfNoneMatch;
-                await CopyAsync(at, store, path, key, new ObjectCopyOptions { IfNoneMatch = path == "copy" ? null : condition, Replace = options with { IfNoneMatch = null }, Transfer = InParts.Transfer });
+                await CopyAsync(at, store, path, key, new ObjectCopyOptions { Replace = options with { IfNoneMatch = null }, Transfer = InParts.Transfer });
                 break;
         }
     }
