@@ -92,23 +92,37 @@ public sealed class ObjectAccount : IAsyncDisposable
     }
 
     /// <summary>Lists the buckets, page by page as they are asked for.</summary>
-    /// <param name="prefix">Only names that begin so; null for all. Compared here.</param>
+    /// <param name="prefix">Only names that begin so; null for all.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<BucketInfo> ListBucketsAsync(string? prefix = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        string? continuation = null;
+        await foreach (var page in ListBucketPagesAsync(new BucketListOptions { Prefix = prefix }, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var bucket in page.Buckets) yield return bucket;
+        }
+    }
+
+    /// <summary>Lists the buckets page by page from the server, with the continuation of each.</summary>
+    /// <param name="options">Where to begin, and how large a page is; null for everything. A server that knows no pages of buckets gives all in one.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    /// <exception cref="ObjectStoreException">Among others, <see cref="ErrorKind.MalformedResponse"/> when the provider gives the same continuation again.</exception>
+    public async IAsyncEnumerable<BucketListingPage> ListBucketPagesAsync(BucketListOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        options ??= new BucketListOptions();
+        if (options.PageSize is < 1) throw new ArgumentOutOfRangeException(nameof(options), options.PageSize, "A page has at least one row.");
+        var prefix = string.IsNullOrEmpty(options.Prefix) ? null : options.Prefix;
+        var continuation = options.Continuation;
         while (true)
         {
             BucketPage page = null!;
-            var from = continuation;
-            await RunAsync("list_buckets", null, async token => page = await _driver.ListBucketsAsync(from, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            foreach (var bucket in page.Buckets)
-            {
-                if (prefix is null || bucket.Name.StartsWith(prefix, StringComparison.Ordinal)) yield return bucket;
-            }
+            var query = new BucketQuery(prefix, continuation, options.PageSize);
+            await RunAsync("list_buckets", null, async token => page = await _driver.ListBucketsAsync(query, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            if (page.Continuation is { } next && next == continuation) throw new ObjectStoreException(ErrorKind.MalformedResponse, "The listing of buckets would never end: the provider gave the same continuation twice in a row.");
 
+            // Some servers do not know the prefix.
+            var asked = prefix is null || page.Buckets.All(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal)) ? page.Buckets : [.. page.Buckets.Where(bucket => bucket.Name.StartsWith(prefix, StringComparison.Ordinal))];
+            yield return new BucketListingPage(asked, page.Continuation);
             if (page.Continuation is null) yield break;
-            if (page.Continuation == continuation) throw new ObjectStoreException(ErrorKind.MalformedResponse, "The listing of buckets would never end: the provider gave the same continuation twice in a row.");
             continuation = page.Continuation;
         }
     }

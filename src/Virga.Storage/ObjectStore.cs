@@ -92,8 +92,9 @@ public sealed partial class ObjectStore : IAsyncDisposable
         {
             return await work.ConfigureAwait(false);
         }
-        catch (ObjectStoreException e) when (e.Bucket is null)
+        catch (VirgaException e) when (e is not ObjectStoreException { Bucket: not null })
         {
+            // Bodies are the driver's own streams, and fail with its client's errors.
             var named = ReportingDriver.Name(e, Bucket, key);
             foreach (System.Collections.DictionaryEntry entry in e.Data) named.Data[entry.Key] = entry.Value;
             throw named;

@@ -1,3 +1,5 @@
+using Virga.Parity;
+
 namespace Virga.Storage.Conformance;
 
 public abstract class MoveConformance : StoreSuite
@@ -46,6 +48,24 @@ public abstract class MoveConformance : StoreSuite
         await session.Store.UploadTextAsync("a", "a");
         await session.Store.MoveAsync("a", "a");
         Assert.Equal("a", await session.Store.ReadTextAsync("a"));
+    }
+
+    [SkippableFact]
+    [Parity("CM-21")]
+    public async Task APrefixIsRenamed()
+    {
+        await using var session = await OpenAsync();
+        if (Cannot(session.Store)) return;
+        await FillAsync(session.Store, ["old/1", "old/2", "old/in/3", "old/in/4", "older", "new/2"]);
+        Assert.Equal((4, 0), ((await session.Store.MovePrefixAsync("old/", "new/", new MovePrefixOptions { DryRun = true })).Matched, (await KeysAsync(session.Store, "new/in/")).Count));
+        var result = await session.Store.MovePrefixAsync("old/", "new/");
+        Assert.Equal((4L, 3L), (result.Matched, result.Moved));
+        Assert.Equal(("old/2", "new/2", ErrorKind.AlreadyExists), (Assert.Single(result.Failures).Key, result.Failures[0].NewKey, result.Failures[0].Kind));
+        Assert.Equal(["new/1", "new/2", "new/in/3", "new/in/4", "old/2", "older"], await KeysAsync(session.Store));
+        Assert.Equal(1, (await session.Store.MovePrefixAsync("old/", "new/", new MovePrefixOptions { Overwrite = true })).Moved);
+        Assert.Empty(await KeysAsync(session.Store, "old/"));
+        await FailsAsync(ErrorKind.InvalidArgument, () => session.Store.MovePrefixAsync("", "x/"));
+        await FailsAsync(ErrorKind.InvalidArgument, () => session.Store.MovePrefixAsync("new/", "new/deeper/"));
     }
 
     private static bool Cannot(ObjectStore store)

@@ -42,9 +42,17 @@ public sealed partial class S3Driver : IFormSigner
     private static partial Checksum WholeChecksum(HeadObjectResult value) =>
         Whole(value.ChecksumType, value.ChecksumCrc32, value.ChecksumCrc32C, value.ChecksumCrc64Nvme, value.ChecksumSha1, value.ChecksumSha256);
 
-    // A composite checksum is one of the parts' checksums: it says nothing that the whole content could be compared with.
-    private static Checksum Whole(string? type, ReadOnlyMemory<byte>? crc32, ReadOnlyMemory<byte>? crc32C, ReadOnlyMemory<byte>? crc64Nvme, ReadOnlyMemory<byte>? sha1, ReadOnlyMemory<byte>? sha256) =>
+    private static Checksum Whole(string? type, string? crc32, string? crc32C, string? crc64Nvme, string? sha1, string? sha256) =>
         string.Equals(type, "COMPOSITE", StringComparison.Ordinal)
             ? default
-            : new Checksum { Crc32 = crc32, Sha1 = sha1, Sha256 = sha256, Crc32C = crc32C, Crc64Nvme = crc64Nvme };
+            : new Checksum { Crc32 = Bytes(crc32), Sha1 = Bytes(sha1), Sha256 = Bytes(sha256), Crc32C = Bytes(crc32C), Crc64Nvme = Bytes(crc64Nvme) };
+
+    // A composite checksum, told by its type or by the number of parts behind a dash, is one of the parts' checksums: it says nothing that the whole content could be compared with.
+    private static ReadOnlyMemory<byte>? Bytes(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || text.Contains('-', StringComparison.Ordinal)) return null;
+        var bytes = new byte[text.Length / 4 * 3];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes.AsMemory(0, length)
+            : throw new VirgaException(ErrorKind.MalformedResponse, $"The checksum '{text}' of the answer is not Base64.");
+    }
 }

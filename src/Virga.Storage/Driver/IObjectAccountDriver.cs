@@ -13,6 +13,6 @@ public interface IObjectAccountDriver
     /// <summary>Whether a bucket exists. Must fail with <see cref="ErrorKind.AccessDenied"/> when the provider does not tell.</summary>
     ValueTask<bool> BucketExistsAsync(string bucket, CancellationToken cancellationToken);
 
-    /// <summary>Lists one page of the buckets.</summary>
-    ValueTask<BucketPage> ListBucketsAsync(string? continuation, CancellationToken cancellationToken);
+    /// <summary>Lists one page of the buckets. May return other buckets than asked for, and more or fewer; the facade leaves out what does not begin so.</summary>
+    ValueTask<BucketPage> ListBucketsAsync(BucketQuery query, CancellationToken cancellationToken);
 }

@@ -16,6 +16,12 @@ public sealed record ListPage(IReadOnlyList<ListedObject> Objects, IReadOnlyList
 /// <param name="Continuation">Where the next page begins; null on the last.</param>
 public sealed record PartPage(IReadOnlyList<Part> Parts, string? Continuation);
 
+/// <summary>Which page of the buckets.</summary>
+/// <param name="Prefix">Only names that begin so; null for all.</param>
+/// <param name="Continuation">The continuation of the page before; null for the first.</param>
+/// <param name="Size">The most rows wanted; null for the provider's own number.</param>
+public sealed record BucketQuery(string? Prefix, string? Continuation, int? Size);
+
 /// <summary>One page of buckets.</summary>
 /// <param name="Buckets">The buckets.</param>
 /// <param name="Continuation">Where the next page begins; null on the last.</param>

@@ -67,15 +67,21 @@ public sealed class LocalFileAccount : IObjectAccountDriver
     }
 
     /// <inheritdoc/>
-    public ValueTask<BucketPage> ListBucketsAsync(string? continuation, CancellationToken cancellationToken)
+    public ValueTask<BucketPage> ListBucketsAsync(BucketQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!Directory.Exists(_root)) throw new ObjectStoreException(ErrorKind.NotFound, $"The folder '{_root}' does not exist.");
+        var size = query.Size is { } asked and < int.MaxValue ? Math.Max(1, asked) : int.MaxValue - 1;
         var rows = new DirectoryInfo(_root).EnumerateDirectories()
             .Where(d => d.Name != LocalKeys.Own && d.LinkTarget is null)
+            .Where(d => d.Name.StartsWith(query.Prefix ?? "", StringComparison.Ordinal) && (query.Continuation is null || string.CompareOrdinal(d.Name, query.Continuation) > 0))
             .OrderBy(d => d.Name, StringComparer.Ordinal)
-            .Select(d => new BucketInfo(d.Name, new DateTimeOffset(d.CreationTimeUtc)));
-        return ValueTask.FromResult(new BucketPage([.. rows], null));
+            .Take(size + 1)
+            .Select(d => new BucketInfo(d.Name, new DateTimeOffset(d.CreationTimeUtc)))
+            .ToList();
+        if (rows.Count <= size) return ValueTask.FromResult(new BucketPage(rows, null));
+        rows.RemoveAt(size);
+        return ValueTask.FromResult(new BucketPage(rows, rows[^1].Name));
     }
 
     private static ValueTask Guard(string bucket, Action work)

@@ -53,12 +53,14 @@ public sealed class MemoryAccount(MemoryOptions? options = null) : IObjectAccoun
     }
 
     /// <inheritdoc/>
-    public ValueTask<BucketPage> ListBucketsAsync(string? continuation, CancellationToken cancellationToken)
+    public ValueTask<BucketPage> ListBucketsAsync(BucketQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var rows = _buckets.Where(b => continuation is null || string.CompareOrdinal(b.Key, continuation) > 0).OrderBy(b => b.Key, StringComparer.Ordinal).Take(_options.MaxPage + 1).Select(b => new BucketInfo(b.Key, b.Value.Created)).ToList();
-        if (rows.Count <= _options.MaxPage) return ValueTask.FromResult(new BucketPage(rows, null));
-        rows.RemoveAt(_options.MaxPage);
+        var size = Math.Clamp(query.Size ?? _options.MaxPage, 1, _options.MaxPage);
+        var rows = _buckets.Where(b => b.Key.StartsWith(query.Prefix ?? "", StringComparison.Ordinal) && (query.Continuation is null || string.CompareOrdinal(b.Key, query.Continuation) > 0))
+            .OrderBy(b => b.Key, StringComparer.Ordinal).Take(size + 1).Select(b => new BucketInfo(b.Key, b.Value.Created)).ToList();
+        if (rows.Count <= size) return ValueTask.FromResult(new BucketPage(rows, null));
+        rows.RemoveAt(size);
         return ValueTask.FromResult(new BucketPage(rows, rows[^1].Name));
     }
 

@@ -49,12 +49,21 @@ internal sealed class RangeReader(IObjectStoreDriver driver, string key, string?
         }
     }
 
-    private static bool IsBroken(Exception e) => e is IOException || (e is VirgaException { Kind: ErrorKind.Connection or ErrorKind.Timeout or ErrorKind.Unavailable or ErrorKind.Integrity });
+    private static bool IsBroken(Exception e) => e is VirgaException { Kind: ErrorKind.Connection or ErrorKind.Timeout or ErrorKind.Unavailable or ErrorKind.Integrity };
 
     private async ValueTask<int> PumpAsync(Stream stream, long offset, long? length, FileTarget target, CancellationToken cancellationToken)
     {
         var room = _buffer.AsMemory(0, (int)Math.Min(_buffer.Length, length ?? _buffer.Length));
-        var read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
+        int read;
+        try
+        {
+            read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new ObjectStoreException(ErrorKind.Connection, $"The body of '{key}' broke at byte {offset}: {e.Message}", e) { Key = key, IsRetryable = true };
+        }
+
         if (read > 0) await target.WriteAsync(room[..read], offset, cancellationToken).ConfigureAwait(false);
         return read;
     }

@@ -4,7 +4,7 @@ using Virga.Storage.Conformance;
 
 namespace Virga.Aws.S3.Tests.Wrappers;
 
-/// <summary>The suite on S3 with one call at a time.</summary>
+/// <summary>What moves bodies, on S3 with one call at a time.</summary>
 public static class S3Limited
 {
     private static readonly WrappedHarness Shared = new(new S3Harness(S3Place.LocalCloud), store => store.Limited(new StoreLimits { Concurrency = 1, RequestsPerSecond = 1e6, BytesPerSecond = 1e12 }));
@@ -15,35 +15,11 @@ public static class S3Limited
 
     public sealed class Range : RangeConformance { protected override IStoreHarness Harness => Shared; }
 
-    public sealed class Stat : StatConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Exists : ExistsConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Delete : DeleteConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class DeleteMany : DeleteManyConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class DeletePrefix : DeletePrefixConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class List : ListConformance { protected override IStoreHarness Harness => Shared; }
-
     public sealed class Copy : CopyConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Move : MoveConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Condition : ConditionConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Header : HeaderConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Metadata : MetadataConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Checksum : ChecksumConformance { protected override IStoreHarness Harness => Shared; }
 
     public sealed class Multipart : MultipartConformance { protected override IStoreHarness Harness => Shared; }
 
     public sealed class WriteStream : WriteStreamConformance { protected override IStoreHarness Harness => Shared; }
-
-    public sealed class Presign : PresignConformance { protected override IStoreHarness Harness => Shared; }
 
     public sealed class Transfer : TransferConformance { protected override IStoreHarness Harness => Shared; }
 }

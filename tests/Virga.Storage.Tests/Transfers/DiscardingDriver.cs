@@ -16,6 +16,8 @@ public sealed class DiscardingDriver : IObjectStoreDriver
 
     public Action OnPart { get; set; } = () => { };
 
+    public Func<Task> OnPut { get; set; } = () => throw No();
+
     public long Discarded => Volatile.Read(ref _discarded);
 
     public async ValueTask<Part> PutPartAsync(Upload upload, PartSlot slot, Stream content, Checksum checksum, CancellationToken cancellationToken)
@@ -43,7 +45,11 @@ public sealed class DiscardingDriver : IObjectStoreDriver
 
     public ValueTask AbortUploadAsync(Upload upload, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken) => throw No();
+    public async ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
+    {
+        await OnPut();
+        return new ObjectInfo(key, "r", options.Length);
+    }
 
     public ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken) => throw No();
 
