@@ -11,6 +11,9 @@ namespace Virga;
 /// </remarks>
 public sealed class ChecksumComputer : IDisposable
 {
+    /// <summary>The length in bytes of the longest checksum.</summary>
+    public const int MaxSize = 32;
+
     private readonly CyclicRedundancy? _cyclic;
     private readonly IncrementalHash? _hash;
     private ulong _state;
@@ -81,12 +84,21 @@ public sealed class ChecksumComputer : IDisposable
     /// <summary>The checksum of everything that was appended; the computer begins anew afterwards.</summary>
     public Checksum Finish()
     {
-        if (_cyclic is null) return new Checksum(Algorithm, _hash!.GetHashAndReset());
-
-        var value = new byte[_cyclic.Width / 8];
-        Write(_cyclic, _state, value);
-        _state = _cyclic.Start;
+        var value = new byte[SizeOf(Algorithm)];
+        Finish(value);
         return new Checksum(Algorithm, value);
+    }
+
+    /// <summary>Writes the checksum of everything that was appended; the computer begins anew afterwards.</summary>
+    /// <param name="destination">Where it goes; at least <see cref="SizeOf"/> bytes.</param>
+    /// <returns>How many bytes were written.</returns>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    public int Finish(Span<byte> destination)
+    {
+        if (_cyclic is null) return _hash!.GetHashAndReset(destination);
+        Write(_cyclic, _state, destination);
+        _state = _cyclic.Start;
+        return _cyclic.Width / 8;
     }
 
     /// <summary>Gives the hash object back.</summary>

@@ -6,6 +6,9 @@ namespace Virga.Storage;
 /// <summary>The bytes of an object as they arrive, and what is known of it. Owns the connection: dispose it, also when it was not read to its end.</summary>
 public sealed class ObjectDownload : Stream
 {
+    private const long Unknown = -1;
+
+    private readonly long _expected;
     private readonly Stream _content;
     private readonly string _bucket;
     private readonly ChecksumComputer? _computer;
@@ -17,7 +20,7 @@ public sealed class ObjectDownload : Stream
         _content = content.Content;
         _bucket = bucket;
         Info = content.Info;
-        Expected = ExpectedOf(content.Info.Size, options.Range);
+        _expected = ExpectedOf(content.Info.Size, options.Range) ?? Unknown;
         if (options is { Range: null, VerifyChecksum: true }) _computer = Checksums.Start(Info.Checksum.Algorithm);
     }
 
@@ -25,7 +28,7 @@ public sealed class ObjectDownload : Stream
     public ObjectInfo Info { get; }
 
     /// <summary>How many bytes this stream will give; null when the provider did not say.</summary>
-    public long? Expected { get; }
+    public long? Expected => _expected == Unknown ? null : _expected;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -133,7 +136,10 @@ public sealed class ObjectDownload : Stream
         if (!bytes.IsEmpty || _ended) return;
         _ended = true;
         if (Expected is { } all && _done < all) throw new ObjectStoreException(ErrorKind.Integrity, $"The body of '{Info.Key}' ended after {_done} of {all} bytes.") { IsRetryable = true };
-        if (_computer?.Finish() is { } actual && actual != Info.Checksum) throw FileDownload.ChecksumMismatch(Info.Key, Info.Checksum, actual);
+        if (_computer is null) return;
+        Span<byte> actual = stackalloc byte[ChecksumComputer.MaxSize];
+        actual = actual[.._computer.Finish(actual)];
+        if (!actual.SequenceEqual(Info.Checksum.Value.Span)) throw FileDownload.ChecksumMismatch(Info.Key, Info.Checksum, new Checksum(_computer.Algorithm, actual.ToArray()));
     }
 
     private ObjectStoreException Broken(Exception e) => e is VirgaException known

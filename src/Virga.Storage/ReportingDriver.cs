@@ -27,7 +27,7 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
     public async ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken)
     {
         var content = await ReportAsync("get", key, (key, options), static (driver, a, token) => driver.GetAsync(a.key, a.options, token), cancellationToken).ConfigureAwait(false);
-        return content with { Info = Known(content.Info) };
+        return content.Info.Revision is "" ? content with { Info = Known(content.Info) } : content;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

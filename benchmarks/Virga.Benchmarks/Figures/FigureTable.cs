@@ -38,7 +38,7 @@ internal static class FigureTable
         output.WriteLine();
         foreach (var result in results)
         {
-            foreach (var name in result.Turns.Keys) output.WriteLine($"{result.Contest.Name,-20} {name,-16} {result.Bytes(name).Text("#,0"),40} bytes {result.Micros(name).Text("#,0.0"),40} us");
+            foreach (var name in result.Rounds.Keys) output.WriteLine($"{result.Contest.Name,-20} {name,-16} {result.Bytes(name).Text("#,0"),40} bytes {result.Micros(name).Text("#,0.0"),40} us");
         }
     }
 

@@ -35,13 +35,14 @@ internal sealed class AnswerEmitter(CodeWriter writer, string codec)
             return;
         }
 
-        writer.Line("using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);");
         if (operation.BodyType is null)
         {
-            if (operation.Result == ResultShape.Result) writer.Line($"return new {result}(response.Head);");
+            const string head = "await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false)";
+            writer.Line(operation.Result == ResultShape.Result ? $"return new {result}({head});" : $"{head};");
             return;
         }
 
+        writer.Line("using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);");
         writer.Line("using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);");
         var value = Parse(operation);
         if (operation.IsBodyOptional) value = $"body.IsEmpty ? default({operation.BodyType.NullableCSharp}) : {value}";

@@ -60,7 +60,7 @@ internal sealed class JsonCodecEmitter(CodeWriter writer, string codec)
         var read = type.IsElementNullable ? $"json.TryReadNull() ? default({element}) : {Read(type.Element!, "\"item\"")}" : Read(type.Element!, "\"item\"");
         if (isList)
         {
-            writer.Line($"var items = new global::System.Collections.Generic.List<{element}>();").Line("json.BeginArray();").Line($"while (json.NextElement()) items.Add({read});");
+            writer.Line($"var items = new {XmlCodecEmitter.ListOf(type)}();").Line("json.BeginArray();").Line($"while (json.NextElement()) items.Add({read});");
         }
         else
         {

@@ -9,8 +9,16 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility)
     {
         writer.Line().Summary(item.Summary, $"The {CSharpText.Identifier(item.Name).TrimStart('@')} of the service.");
         if (item.Deprecated) writer.Line("[global::System.Obsolete(\"The spec marks this as deprecated.\")]");
-        using var type = writer.Open($"{accessibility} sealed record {CSharpText.Identifier(item.Name)}");
+        var isRow = item.Type.IsValueType;
+        using var type = writer.Open($"{accessibility} {(isRow ? "readonly record struct" : "sealed record")} {CSharpText.Identifier(item.Name)}");
         var first = true;
+        if (isRow && item.Members.Any(member => Initial(member).Length > 0))
+        {
+            writer.Summary(null, "Makes one whose members have their defaults.");
+            writer.Line($"public {CSharpText.Identifier(item.Name)}()").Line("{").Line("}");
+            first = false;
+        }
+
         foreach (var member in item.Members)
         {
             if (!first) writer.Line();
@@ -41,9 +49,13 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility)
         writer.Summary(member.Description, $"The member {string.Join(" ", CSharpText.DocLines(member.WireName))} of the document.");
         if (member.Deprecated) writer.Line("[global::System.Obsolete(\"The spec marks this as deprecated.\")]");
         var type = member.IsNullable ? member.Type.NullableCSharp : member.Type.CSharp;
+        writer.Line($"public {(member.IsRequired ? "required " : "")}{type} {CSharpText.Identifier(member.Property)} {{ get; init; }}{Initial(member)}");
+    }
+
+    private static string Initial(MemberPlan member)
+    {
         var isCollection = member.Type.Kind is TypeKind.List or TypeKind.Map && !member.IsNullable && !member.IsRequired;
-        var initial = member.Default is not null ? $" = {member.Default};" : isCollection ? $" = {Empty(member.Type)};" : "";
-        writer.Line($"public {(member.IsRequired ? "required " : "")}{type} {CSharpText.Identifier(member.Property)} {{ get; init; }}{initial}");
+        return member.Default is not null ? $" = {member.Default};" : isCollection ? $" = {Empty(member.Type)};" : "";
     }
 
     private static string Empty(TypePlan type) => type.Kind == TypeKind.List

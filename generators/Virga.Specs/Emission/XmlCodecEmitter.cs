@@ -40,7 +40,7 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         }
 
         using var method = writer.Open($"internal static {type.CSharp} Read{type.Stem}(ref {RuntimeNames.XmlCursor} xml, scoped global::System.ReadOnlySpan<byte> name)");
-        writer.Line($"var items = new global::System.Collections.Generic.List<{element}>();");
+        writer.Line($"var items = new {ListOf(type)}();");
         using (writer.Open("while (xml.NextChild())"))
             writer.Line($"if (name.IsEmpty || xml.NameIs(name)) items.Add({Read(type.Element, "\"item\"")});").Line("else xml.Skip();");
         writer.Line("return items;");
@@ -63,6 +63,9 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         TypeKind.Int32 => "xml.ReadInt32()",
         TypeKind.Int64 => "xml.ReadInt64()",
         TypeKind.Double => "xml.ReadDouble()",
+        TypeKind.String when type.Format == "etag" => "xml.ReadETag()",
+        TypeKind.String when type.Format == "form-url" => "xml.ReadFormUrl()",
+        TypeKind.DateTime when type.Format is not ("http-date" or "unixtime" or "unixtime-millis") => "xml.ReadDateTime()",
         TypeKind.Any or TypeKind.Stream => throw new InvalidOperationException("XML has no values without a type"),
         _ => ScalarText.FromText(type, "xml.ReadString()", what),
     };
@@ -84,10 +87,14 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         writer.Line("writer.End();");
     }
 
+    /// <summary>The list that a reader fills.</summary>
+    public static string ListOf(TypePlan type) =>
+        (type.Element is { Kind: TypeKind.Object, IsValueType: true } ? RuntimeNames.RowList : "global::System.Collections.Generic.List") + $"<{(type.IsElementNullable ? type.Element!.NullableCSharp : type.Element!.CSharp)}>";
+
     private static bool IsFlat(MemberPlan member) => member.Type.Kind == TypeKind.List && member.XmlItemName is null;
 
     private static string Local(MemberPlan member) => IsFlat(member)
-        ? $"global::System.Collections.Generic.List<{member.Type.Element!.CSharp}>?"
+        ? ListOf(member.Type) + "?"
         : member.Type.NullableCSharp;
 
     private void ReadAttribute(MemberPlan member, int index)

@@ -55,6 +55,9 @@ public sealed class SchemaModel
     /// <summary>x-virga-keep-unknown: unknown members are kept.</summary>
     public bool KeepUnknown { get; set; }
 
+    /// <summary>x-virga-row: comes by the thousand, so it is emitted as a struct.</summary>
+    public bool IsRow { get; set; }
+
     public XmlModel? Xml { get; set; }
 
     /// <summary>Names that a server gives the root element of a document in place of the schema's own.</summary>

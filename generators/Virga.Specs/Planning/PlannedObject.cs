@@ -1,5 +1,6 @@
 using Virga.Specs.Model;
 using Virga.Specs.Naming;
+using Virga.Specs.Reading;
 
 namespace Virga.Specs.Planning;
 
@@ -65,6 +66,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         var name = scope.Take(stem, "Value");
         var type = context.Schemas.Plan(property.Schema, Name + name);
         if (type.Kind == TypeKind.Stream) type = ScalarTypes.Text;
+        if (Schema.IsRow && type is { Kind: TypeKind.Object, IsValueType: true }) context.Error(DiagnosticIds.WrongValue, $"{DialectKeys.Row}: the member '{property.Name}' is a row too; a row holds no row, since it would be copied with it. Take the key off one of the two.", property.Position);
         if (BodyFillPlanner.Source(context, property, type) is { } fill) return Filled(property, name, type, fill);
         var literal = property.Default ?? property.Schema.Const ?? property.Schema.Default;
         var isNullable = property.Nullable || property.Schema.Nullable;

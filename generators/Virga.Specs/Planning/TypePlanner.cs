@@ -39,7 +39,7 @@ internal sealed class TypePlanner(PlanningContext context)
     private TypePlan Object(SchemaModel schema, string place)
     {
         var name = context.Types.Take(CSharpNames.Pascal(schema.TypeName ?? place, "Model"), "Model");
-        var type = Remember(schema, new TypePlan(TypeKind.Object, context.Qualified(CSharpNames.Escape(name)), false));
+        var type = Remember(schema, new TypePlan(TypeKind.Object, context.Qualified(CSharpNames.Escape(name)), schema.IsRow));
         var planned = new PlannedObject(schema, type, name);
         _objects.Add(planned);
         _objectsByType[type.CSharp] = planned;

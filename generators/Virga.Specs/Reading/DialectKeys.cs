@@ -33,6 +33,7 @@ public static class DialectKeys
     public const string Name = "x-virga-name";
     public const string Enum = "x-virga-enum";
     public const string Sensitive = "x-virga-sensitive";
+    public const string Row = "x-virga-row";
 
     public static IReadOnlyList<DialectKey> All { get; } =
     [
@@ -63,6 +64,7 @@ public static class DialectKeys
         new(KeepUnknown, DialectPlace.Schema | DialectPlace.Member),
         new(Name, DialectPlace.Root | DialectPlace.Operation | DialectPlace.Parameter | DialectPlace.ResponseHeader | DialectPlace.MediaType | DialectPlace.Schema | DialectPlace.Member),
         new(Enum, DialectPlace.Schema | DialectPlace.Member),
+        new(Row, DialectPlace.Schema),
         new(Sensitive, DialectPlace.Schema | DialectPlace.Member | DialectPlace.Parameter | DialectPlace.ResponseHeader),
     ];
 

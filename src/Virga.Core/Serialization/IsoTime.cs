@@ -3,10 +3,13 @@ namespace Virga.Serialization;
 /// <summary>Reads the commonest form of ISO 8601 by hand, <c>2026-11-20T14:30:00[.fff]Z</c>, some ten times as fast as the framework's parser.</summary>
 internal static class IsoTime
 {
+    /// <summary>The longest form that is read here.</summary>
+    public const int MaxLength = 28;
+
     public static bool TryRead(ReadOnlySpan<char> text, out DateTimeOffset value)
     {
         value = default;
-        if (text.Length is < 20 or > 28 || text[^1] != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':') return false;
+        if (text.Length is < 20 or > MaxLength || text[^1] != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':') return false;
         if (!Digits(text[..4], out var year) || !Digits(text.Slice(5, 2), out var month) || !Digits(text.Slice(8, 2), out var day)) return false;
         if (!Digits(text.Slice(11, 2), out var hour) || !Digits(text.Slice(14, 2), out var minute) || !Digits(text.Slice(17, 2), out var second)) return false;
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return false;

@@ -49,8 +49,7 @@ public static partial class Wire
     public static DateTimeOffset ParseDateTime(string text, string what)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (IsoTime.TryRead(text, out var value)) return value;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value) && text.Length >= 10 && text[4] == '-' ? value : throw Malformed.Value(what, text, "a date and time in ISO 8601");
+        return TryParseDateTime(text, out var value) ? value : throw Malformed.Value(what, text, "a date and time in ISO 8601");
     }
 
     /// <summary>Reads a date of HTTP headers, in each of the three forms of RFC 9110 section 5.6.7.</summary>
@@ -196,6 +195,9 @@ public static partial class Wire
 
         throw Malformed.Value(what, text, "a Content-Range");
     }
+
+    internal static bool TryParseDateTime(string text, out DateTimeOffset value) =>
+        IsoTime.TryRead(text, out value) || (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value) && text.Length >= 10 && text[4] == '-');
 
     internal static bool TryParseHttpDate(string text, out DateTimeOffset value) =>
         HttpDateText.TryRead(text, out value) || DateTimeOffset.TryParseExact(text, HttpDateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out value);

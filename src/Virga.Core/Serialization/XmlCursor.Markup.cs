@@ -9,7 +9,9 @@ public ref partial struct XmlCursor
 {
     private static bool IsSpace(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
-    private static bool EndsName(byte value) => IsSpace(value) || value is (byte)'/' or (byte)'>' or (byte)'=' or (byte)'<' or (byte)'&' or (byte)'"' or (byte)'\'';
+    private const ulong NameEnds = (1UL << ' ') | (1UL << '\t') | (1UL << '\r') | (1UL << '\n') | (1UL << '/') | (1UL << '>') | (1UL << '=') | (1UL << '<') | (1UL << '&') | (1UL << '"') | (1UL << '\'');
+
+    private static bool EndsName(byte value) => value < 64 && (NameEnds >> value & 1) != 0;
 
     private static void Append(ref byte[] array, ref int end, ReadOnlySpan<byte> bytes)
     {
@@ -101,6 +103,7 @@ public ref partial struct XmlCursor
         var start = _namesEnd;
         CopyName(ref _names, ref _namesEnd);
         if (_namesEnd == start || _names[start] is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.') throw Fault("an element has no name");
+        _local = start + _names.AsSpan(start.._namesEnd).IndexOf((byte)':') + 1;
 
         _attributesEnd = 0;
         var value = Take();
@@ -190,6 +193,7 @@ public ref partial struct XmlCursor
     {
         _isEmpty = false;
         _attributesEnd = 0;
+        _local = -1;
         _depth--;
         _namesEnd = _starts[_depth];
     }
@@ -337,6 +341,15 @@ public ref partial struct XmlCursor
 
     private void Reference()
     {
+        var rest = _span[_at..];
+        var end = rest[..Math.Min(rest.Length, 8)].IndexOf((byte)';');
+        if (end >= 0)
+        {
+            _at += end + 1;
+            AppendReference(rest[..end]);
+            return;
+        }
+
         Span<byte> name = stackalloc byte[12];
         var length = 0;
         while (true)
@@ -347,11 +360,16 @@ public ref partial struct XmlCursor
             name[length++] = value;
         }
 
-        Span<byte> utf8 = stackalloc byte[4];
-        Append(ref _text, ref _textEnd, utf8[..Resolve(name[..length], utf8)]);
+        AppendReference(name[..length]);
     }
 
-    private readonly int Resolve(ReadOnlySpan<byte> name, Span<byte> utf8)
+    private void AppendReference(scoped ReadOnlySpan<byte> name)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        Append(ref _text, ref _textEnd, utf8[..Resolve(name, utf8)]);
+    }
+
+    private readonly int Resolve(scoped ReadOnlySpan<byte> name, scoped Span<byte> utf8)
     {
         if (XmlReferences.TryResolve(name, out var rune)) return rune.EncodeToUtf8(utf8);
         throw Fault($"the reference '&{Malformed.Shorten(Encoding.UTF8.GetString(name))};' is not one of XML's own");

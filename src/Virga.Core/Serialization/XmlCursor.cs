@@ -16,6 +16,11 @@ public ref partial struct XmlCursor
     private const int MaxName = 1024;
     private const int MaxAttributes = 64 * 1024;
 
+    // Texts are remembered in listings only: a short document has nothing to gain.
+    private const int LongDocument = 4096;
+    private const int MaxRecent = 64;
+    private const int RecentCount = 16;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ReadOnlySequence<byte> _sequence;
@@ -37,6 +42,10 @@ public ref partial struct XmlCursor
     private byte[] _text;
     private int _textEnd;
     private bool _isEmpty;
+
+    // Where the name of the element that was entered last begins behind its prefix; below zero when another element is open since.
+    private int _local = -1;
+    private string?[]? _recent;
 
     /// <summary>Makes a cursor before the root element.</summary>
     /// <param name="utf8">The document.</param>
@@ -148,10 +157,35 @@ public ref partial struct XmlCursor
     }
 
     /// <summary>Reads the element as text.</summary>
+    /// <remarks>Short texts that come again within a long document, such as storage classes and owners, are one string.</remarks>
     public string ReadString()
     {
         var text = ReadText();
-        return text.IsEmpty ? "" : Decoded(text);
+        if (text.IsEmpty) return "";
+        return text.Length <= MaxRecent && _before + _at > LongDocument ? Recent(text) : Decoded(text);
+    }
+
+    /// <summary>Reads the element as an entity tag: quotes are taken off; a weak one keeps its form.</summary>
+    public string ReadETag()
+    {
+        var text = ReadText();
+        return Decoded(text.Length >= 2 && text[0] == (byte)'"' && text[^1] == (byte)'"' ? text[1..^1] : text);
+    }
+
+    /// <summary>Reads the element as <c>application/x-www-form-urlencoded</c> text: percent-encoded, with plus signs for spaces.</summary>
+    public string ReadFormUrl()
+    {
+        var text = ReadText();
+        return text.IndexOfAny((byte)'%', (byte)'+') < 0 ? Decoded(text) : Wire.ParseFormUrl(Decoded(text), "");
+    }
+
+    /// <summary>Reads the element as a date and time in ISO 8601; without a zone it is UTC.</summary>
+    public DateTimeOffset ReadDateTime()
+    {
+        var text = Trimmed(ReadText());
+        Span<char> chars = stackalloc char[IsoTime.MaxLength];
+        if (text.Length <= chars.Length && Ascii.ToUtf16(text, chars, out var length) == OperationStatus.Done && IsoTime.TryRead(chars[..length], out var value)) return value;
+        return Wire.TryParseDateTime(Encoding.UTF8.GetString(text), out value) ? value : throw NotA("a date and time in ISO 8601", text);
     }
 
     /// <summary>Reads the element as a whole number of 32 bits.</summary>
@@ -283,8 +317,16 @@ public ref partial struct XmlCursor
 
     private readonly ReadOnlySpan<byte> QualifiedName() => _depth == 0 ? [] : _names.AsSpan(_starts[_depth - 1].._namesEnd);
 
+    private string Recent(ReadOnlySpan<byte> text)
+    {
+        var recent = _recent ??= new string?[RecentCount];
+        ref var known = ref recent[(text.Length + text[0] + (7 * text[^1]) + (3 * text[text.Length / 2])) % RecentCount];
+        return known is not null && known.Length == text.Length && Ascii.Equals(text, known) ? known : known = Decoded(text);
+    }
+
     private readonly ReadOnlySpan<byte> LocalName()
     {
+        if (_local >= 0) return _names.AsSpan(_local.._namesEnd);
         var name = QualifiedName();
         return name[(name.IndexOf((byte)':') + 1)..];
     }

@@ -117,6 +117,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
 
         model.Kind = SchemaKind.Object;
         if (parts.Key(DialectKeys.Aliases) is { } aliases) model.RootAliases = scope.Values.TextsOf(aliases, DialectKeys.Aliases);
+        model.IsRow = Words.Flag(scope, parts.Key(DialectKeys.Row), DialectKeys.Row) ?? false;
         model.KeepUnknown = Words.Flag(scope, parts.Key(DialectKeys.KeepUnknown), DialectKeys.KeepUnknown) ?? isOpen;
         if (model.KeepUnknown) model.AdditionalProperties = Unknown(unknown, stem + "Value");
     }

@@ -5,6 +5,9 @@ namespace Virga.Http;
 /// <summary>The body of one attempt as the handler sends it: counted, and with what went wrong remembered, since handlers wrap it.</summary>
 internal sealed class AttemptContent(BodySource source, Func<Stream, Stream>? wrap, long? length, CallTimer timer) : HttpContent
 {
+    private const long Unknown = -1;
+
+    private readonly long _length = length ?? Unknown;
     private long _written;
     private volatile bool _started;
     private volatile bool _ended;
@@ -12,8 +15,8 @@ internal sealed class AttemptContent(BodySource source, Func<Stream, Stream>? wr
     /// <summary>Whether the handler began to send it.</summary>
     public bool HasStarted => _started;
 
-    /// <summary>Whether the handler is still sending it, as after an early answer over HTTP/2.</summary>
-    public bool IsSending => _started && !_ended;
+    /// <summary>Whether the handler is done with it. It may still be sending after an early answer over HTTP/2, or not have begun.</summary>
+    public bool HasEnded => _ended;
 
     /// <summary>What ended the sending before its time; null when nothing did.</summary>
     public Exception? Fault { get; private set; }
@@ -36,9 +39,9 @@ internal sealed class AttemptContent(BodySource source, Func<Stream, Stream>? wr
             if (wrap is null) await source.CopyToAsync(stream, this, cancellationToken).ConfigureAwait(false);
             else await CopyWrappedAsync(stream, cancellationToken).ConfigureAwait(false);
 
-            if (length is { } expected && _written != expected)
+            if (_length != Unknown && _written != _length)
             {
-                throw new VirgaException(ErrorKind.Integrity, $"The request body ended after {_written} of {expected} bytes: its source is shorter than it said, or was cut while it was read.");
+                throw new VirgaException(ErrorKind.Integrity, $"The request body ended after {_written} of {_length} bytes: its source is shorter than it said, or was cut while it was read.");
             }
         }
         catch (VirgaException e)
@@ -56,8 +59,8 @@ internal sealed class AttemptContent(BodySource source, Func<Stream, Stream>? wr
 
     protected override bool TryComputeLength(out long computed)
     {
-        computed = length.GetValueOrDefault();
-        return length.HasValue;
+        computed = _length;
+        return _length != Unknown;
     }
 
     private async Task CopyWrappedAsync(Stream target, CancellationToken cancellationToken)

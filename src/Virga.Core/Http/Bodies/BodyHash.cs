@@ -3,9 +3,6 @@ namespace Virga.Http;
 /// <summary>Reads a body once to compute a checksum of it.</summary>
 internal static class BodyHash
 {
-    /// <summary>The longest checksum in bytes.</summary>
-    public const int MaxSize = 32;
-
     /// <summary>Computes at once what lies in memory; false when the body must be read.</summary>
     public static bool TryCompute(ChecksumAlgorithm algorithm, BodySource body, Span<byte> checksum, out int size)
     {

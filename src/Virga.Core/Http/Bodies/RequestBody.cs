@@ -8,22 +8,31 @@ namespace Virga.Http;
 /// <remarks>Nothing that is handed in is disposed. Bodies that can be read again are sent again after a retryable error; the others are not.</remarks>
 public readonly struct RequestBody
 {
-    private static readonly BodySource Nothing = new SequenceBody(ReadOnlySequence<byte>.Empty);
-
     private readonly BodySource? _source;
+    private readonly ReadOnlySequence<byte> _bytes;
 
     private RequestBody(BodySource source) => _source = source;
+
+    private RequestBody(ReadOnlySequence<byte> bytes) => _bytes = bytes;
 
     /// <summary>A body of no bytes.</summary>
     public static RequestBody Empty => default;
 
     /// <summary>How many bytes it has; null when that shows only at its end.</summary>
-    public long? Length => Source.Length;
+    public long? Length => _source is null ? _bytes.Length : _source.Length;
 
     /// <summary>Whether it can be sent more than once.</summary>
-    public bool IsReplayable => Source.IsReplayable;
+    public bool IsReplayable => _source?.IsReplayable ?? true;
 
-    internal BodySource Source => _source ?? Nothing;
+    internal BodySource Source => _source ?? new SequenceBody(_bytes);
+
+    /// <summary>The source, for a body in memory one that is kept from request to request.</summary>
+    internal BodySource SourceIn(SequenceBody kept)
+    {
+        if (_source is not null) return _source;
+        kept.Set(_bytes);
+        return kept;
+    }
 
     /// <summary>A body from a stream, from the position at which it stands.</summary>
     /// <param name="stream">The stream; one that can seek can be sent again.</param>
@@ -46,7 +55,7 @@ public readonly struct RequestBody
 
     /// <summary>A body from memory, which must not change until the call has ended.</summary>
     /// <param name="bytes">The bytes.</param>
-    public static RequestBody FromBytes(ReadOnlySequence<byte> bytes) => new(new SequenceBody(bytes));
+    public static RequestBody FromBytes(ReadOnlySequence<byte> bytes) => new(bytes);
 
     /// <summary>A body from a stream, from the position at which it stands.</summary>
     /// <param name="stream">The stream.</param>

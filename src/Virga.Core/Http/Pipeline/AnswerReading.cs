@@ -18,7 +18,8 @@ internal static class AnswerReading
                 : null;
             if (body is null || format.Late is not { } late || !ErrorDocument.IsLate(body.AsSequence(), late, format.Body))
             {
-                return new AttemptOutcome(Success(request, message, timer, body, format, number), null);
+                Succeed(request, message, format, number);
+                return new AttemptOutcome(message, null) { Body = body };
             }
 
             using (body) return Error(request, message, body, format, number, isLate: true);
@@ -69,11 +70,11 @@ internal static class AnswerReading
         return buffer;
     }
 
-    private static ServiceResponse Success(ServiceRequest request, HttpResponseMessage message, CallTimer timer, PooledBuffer? body, ErrorFormat format, int number)
+    private static void Succeed(ServiceRequest request, HttpResponseMessage message, ErrorFormat format, int number)
     {
+        if (request.CallOptions?.Response is not { } info) return;
         var head = new ResponseHead(message, request.Operation.Name);
-        request.CallOptions?.Response?.Fill(head, ErrorDocument.RequestId(format, head), number);
-        return new ServiceResponse(request.Transport, request.Operation, message, timer, body);
+        info.Fill(head, ErrorDocument.RequestId(format, head), number);
     }
 
     private static AttemptOutcome Error(ServiceRequest request, HttpResponseMessage message, PooledBuffer body, ErrorFormat format, int number, bool isLate)

@@ -1,8 +1,11 @@
 namespace Virga.Http;
 
-/// <summary>How one attempt ended: with a response, or with a failure and what is known of sending again.</summary>
-internal readonly record struct AttemptOutcome(ServiceResponse? Response, Exception? Failure)
+/// <summary>How one attempt ended: with an answer, or with a failure and what is known of sending again.</summary>
+internal readonly record struct AttemptOutcome(HttpResponseMessage? Answer, Exception? Failure)
 {
+    /// <summary>The body of the answer, where it was read; null otherwise.</summary>
+    public PooledBuffer? Body { get; init; }
+
     /// <summary>Whether the failure may pass by itself.</summary>
     public bool IsRetryable { get; init; }
 

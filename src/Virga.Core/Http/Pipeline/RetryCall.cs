@@ -26,7 +26,7 @@ internal sealed class RetryCall(ServiceRequest request, CallTimer timer, RetryBu
     /// <summary>Whether to wait and send again. It takes from the budget.</summary>
     public bool ShouldRetry(AttemptOutcome outcome)
     {
-        if (outcome.Response is not null || !outcome.IsRetryable) return false;
+        if (outcome.Answer is not null || !outcome.IsRetryable) return false;
         if (_transport.Options.Retry.MaxAttempts == 1) return false;
         if (Attempts >= _transport.Options.Retry.MaxAttempts) return Refuse($"It was sent {Attempts} times.");
         if (outcome.BodyIsSpent) return Refuse("It was not sent again, since its body can be read only once; give a stream that can seek, bytes or a file.");

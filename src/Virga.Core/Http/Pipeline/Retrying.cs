@@ -37,7 +37,7 @@ internal sealed class Retrying
             var outcome = await _pipeline.ExecuteOutcomeAsync(static (_, state) => NextAsync(state), context, call).ConfigureAwait(false);
             outcome.ThrowIfException();
             var last = outcome.Result;
-            if (last.Response is null) return last with { Failure = call.Describe(last.Failure!) };
+            if (last.Answer is null) return last with { Failure = call.Describe(last.Failure!) };
             _budget.Succeeded(call.Price);
             return last;
         }

@@ -8,6 +8,7 @@ namespace Virga.Http;
 public sealed partial class ServiceRequest
 {
     private readonly List<SessionHeader> _sessionHeaders = [];
+    private readonly SequenceBody _memoryBody = new(default);
     private PooledBuffer? _buffer;
     private SessionServer? _sessionServer;
     private bool _isForeign;
@@ -87,7 +88,7 @@ public sealed partial class ServiceRequest
     public void Body(RequestBody body, string mediaType)
     {
         if (!string.IsNullOrEmpty(mediaType)) Header("Content-Type", mediaType);
-        BodySource = body.Source;
+        BodySource = body.SourceIn(_memoryBody);
     }
 
     /// <summary>Sets a body in JSON.</summary>

@@ -35,26 +35,41 @@ public sealed partial class ServiceRequest
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ServiceResponse> SendAsync(CancellationToken cancellationToken)
     {
-        var timer = Transport.RentTimer();
+        var transport = Transport;
+        var operation = Operation;
+        var timer = transport.RentTimer();
         ServiceResponse? response = null;
         try
         {
-            timer.Start(_options?.Timeout ?? Transport.Options.Timeouts.Overall, cancellationToken);
-            await SealAsync(Operation.Security, isSent: true, timer.Token).ConfigureAwait(false);
-            var outcome = await AttemptAsync(timer, 1).ConfigureAwait(false);
-            if (outcome.Response is null) outcome = await Transport.Retrying.ContinueAsync(this, timer, outcome).ConfigureAwait(false);
-            else Transport.Retrying.Succeeded();
-            response = outcome.Response ?? throw outcome.Failure!;
-            return response;
-        }
-        catch (OperationCanceledException e)
-        {
-            throw timer.Explain(e, Operation.Name);
+            var outcome = await RunAsync(timer, cancellationToken).ConfigureAwait(false);
+            return response = new ServiceResponse(transport, operation, outcome.Answer!, timer, outcome.Body);
         }
         finally
         {
-            if (response is null) Transport.Return(timer);
-            Transport.Return(this);
+            if (response is null) transport.Return(timer);
+        }
+    }
+
+    /// <summary>Sends the request as <see cref="SendAsync"/> does, and gives status and headers of the answer alone: for answers whose body nobody reads.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ServiceException">The status is not one of the operation's successes.</exception>
+    /// <exception cref="VirgaException">A limit passed, the connection broke, the answer is malformed, or credentials would have gone where they must not.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ResponseHead> SendForHeadAsync(CancellationToken cancellationToken)
+    {
+        var transport = Transport;
+        var operation = Operation;
+        var timer = transport.RentTimer();
+        try
+        {
+            var outcome = await RunAsync(timer, cancellationToken).ConfigureAwait(false);
+            outcome.Answer!.Dispose();
+            outcome.Body?.Dispose();
+            return new ResponseHead(outcome.Answer, operation.Name);
+        }
+        finally
+        {
+            transport.Return(timer);
         }
     }
 
@@ -85,6 +100,29 @@ public sealed partial class ServiceRequest
         _options = options;
     }
 
+    /// <summary>Sends until there is an answer, or no more to be hoped for. Afterwards the request is used up.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<AttemptOutcome> RunAsync(CallTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            timer.Start(_options?.Timeout ?? Transport.Options.Timeouts.Overall, cancellationToken);
+            await SealAsync(Operation.Security, isSent: true, timer.Token).ConfigureAwait(false);
+            var outcome = await AttemptAsync(timer, 1).ConfigureAwait(false);
+            if (outcome.Answer is null) outcome = await Transport.Retrying.ContinueAsync(this, timer, outcome).ConfigureAwait(false);
+            else Transport.Retrying.Succeeded();
+            return outcome.Answer is null ? throw outcome.Failure! : outcome;
+        }
+        catch (OperationCanceledException e)
+        {
+            throw timer.Explain(e, Operation.Name);
+        }
+        finally
+        {
+            Transport.Return(this);
+        }
+    }
+
     /// <summary>Sends once. Failures that are the service's or the network's are returned, all others thrown.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<AttemptOutcome> AttemptAsync(CallTimer timer, int number)
@@ -104,7 +142,7 @@ public sealed partial class ServiceRequest
             answer = await Transport.SendAsync(message, timer.Token).ConfigureAwait(false);
             timer.Leave();
             var outcome = await AnswerReading.ReadAsync(this, answer, timer, number).ConfigureAwait(false);
-            if (outcome.Response is not null) answer = null;
+            if (outcome.Answer is not null) answer = null;
             return result = outcome with { BodyIsSpent = BodyIsSpent };
         }
         catch (Exception e) when (SendFailure.Explain(e, this, timer) is { } failure)
@@ -132,10 +170,10 @@ public sealed partial class ServiceRequest
     /// <summary>The URL as it may be logged.</summary>
     internal string RedactedUrl() => Redaction.Url(Origin.Prefix, PathText, QueryText, hideAll: _isForeign, alsoSecret: null);
 
-    /// <summary>Forgets everything, for the next request. False when the handler still reads from the body.</summary>
+    /// <summary>Forgets everything, for the next request. False when the handler may still read from the body.</summary>
     internal bool Clear()
     {
-        if (Content is { IsSending: true }) return false;
+        if (Content is { HasEnded: false }) return false;
         _operation = null;
         _origin = null;
         _options = null;
@@ -151,6 +189,7 @@ public sealed partial class ServiceRequest
         _attempt.Reset();
         _buffer?.Clear();
         BodySource = null;
+        _memoryBody.Set(default);
         Content = null;
         TrailerChecksum = ChecksumAlgorithm.None;
         TrailerName = null;
@@ -201,7 +240,7 @@ public sealed partial class ServiceRequest
         var name = names[(int)trait.Default];
         if (body.IsReplayable)
         {
-            Span<byte> checksum = stackalloc byte[BodyHash.MaxSize];
+            Span<byte> checksum = stackalloc byte[ChecksumComputer.MaxSize];
             if (!BodyHash.TryCompute(trait.Default, body, checksum, out var size)) return AddChecksumAsync(name, trait.Default, body, cancellationToken);
             _headers.Add(new(name, Convert.ToBase64String(checksum[..size])));
         }

@@ -3,12 +3,14 @@ namespace Virga.Http;
 /// <summary>The body of an answer: owns the response, waits no longer than allowed, and notices when it is cut.</summary>
 internal sealed class ResponseStream : Stream
 {
+    private const long Unknown = -1;
+
     private readonly ServiceResponse _response;
     private readonly Stream _inner;
     private readonly CallTimer _timer;
     private readonly TimeSpan _idle;
     private readonly string _operation;
-    private readonly long? _declared;
+    private readonly long _declared;
     private long _read;
 
     public ResponseStream(ServiceResponse response, HttpResponseMessage message, CallTimer timer, TimeSpan idle, Operation operation)
@@ -18,7 +20,7 @@ internal sealed class ResponseStream : Stream
         _timer = timer;
         _idle = idle;
         _operation = operation.Name;
-        _declared = BodyReading.Declared(message, operation);
+        _declared = BodyReading.Declared(message, operation) ?? Unknown;
     }
 
     public override bool CanRead => true;
@@ -27,7 +29,9 @@ internal sealed class ResponseStream : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => _declared ?? throw new NotSupportedException("The service did not say how long the body is.");
+    public override long Length => Declared ?? throw new NotSupportedException("The service did not say how long the body is.");
+
+    private long? Declared => _declared == Unknown ? null : _declared;
 
     public override long Position
     {
@@ -51,7 +55,7 @@ internal sealed class ResponseStream : Stream
         }
         catch (IOException e)
         {
-            throw BodyReading.Cut(_operation, _read, _declared, e);
+            throw BodyReading.Cut(_operation, _read, Declared, e);
         }
         finally
         {
@@ -59,7 +63,7 @@ internal sealed class ResponseStream : Stream
         }
 
         _read += count;
-        if (count == 0 && buffer.Length > 0 && _declared is { } expected && _read != expected) throw BodyReading.Cut(_operation, _read, expected, null);
+        if (count == 0 && buffer.Length > 0 && Declared is { } expected && _read != expected) throw BodyReading.Cut(_operation, _read, expected, null);
         return count;
     }
 

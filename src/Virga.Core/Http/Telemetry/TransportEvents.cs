@@ -27,8 +27,8 @@ internal sealed partial class TransportEvents(ServiceDefinition service, ILogger
     {
         if (trace is null) return;
         var elapsed = time.GetElapsedTime(trace.Started);
-        var status = outcome.Response?.Status ?? (outcome.Failure as VirgaException)?.Status;
-        var error = outcome.Response is not null ? null : ErrorType(outcome.Failure, status);
+        var status = outcome.Answer is { } answer ? (int)answer.StatusCode : (outcome.Failure as VirgaException)?.Status;
+        var error = outcome.Answer is not null ? null : ErrorType(outcome.Failure, status);
         Measure(request, number, elapsed, status, error);
         if (status is not null) Answered(service.Name, request.Operation.Name, status.Value, elapsed.TotalMilliseconds, number);
         if (trace.Activity is not { } activity) return;
