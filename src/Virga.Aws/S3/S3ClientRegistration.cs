@@ -14,10 +14,20 @@ public static partial class S3ClientRegistration
     {
         var found = AwsSettings.Resolve(S3Options.NoSettings.Instance);
         options.Endpoint ??= found.Endpoint;
-        var s3 = new S3Options { Endpoint = options.Endpoint, Profile = options.Profile, Region = options.Variables.TryGetValue("region", out var region) ? region : found.Region };
-        options.Profile ??= s3.EffectiveProfile;
-        options.Variables["region"] = s3.EffectiveRegion;
-        options.Auth ??= SigV4Scheme.For(Source(services, key) ?? found.Credentials, s3.EffectiveRegion);
+        var own = options.Variables.TryGetValue("account", out var account);
+        var s3 = new S3Options
+        {
+            Endpoint = options.Endpoint,
+            Profile = options.Profile,
+            Region = options.Variables.TryGetValue("region", out var region) ? region : found.Region,
+            AccountId = own ? account : found.AccountId,
+            IsAccountAmbient = !own,
+            Checksums = options.Checksums ?? found.Checksums,
+        }.Settled();
+        options.Profile = s3.Profile;
+        options.Variables["region"] = s3.Region!;
+        if (s3.AccountId is { } named) options.Variables["account"] = named;
+        options.Auth ??= SigV4Scheme.For(Source(services, key) ?? found.Credentials, s3.Region!);
 
         // An address has no first label for a bucket.
         if (options.Endpoint is { } endpoint && Uri.CheckHostName(endpoint.IdnHost) is UriHostNameType.IPv4 or UriHostNameType.IPv6) options.Addressing ??= AddressingStyle.Path;

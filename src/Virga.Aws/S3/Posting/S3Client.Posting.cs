@@ -22,7 +22,7 @@ public sealed partial class S3Client
         if (auth is not SigV4Scheme signer) throw new VirgaException(ErrorKind.Unsupported, $"A POST policy is signed with Signature Version 4, and this client signs with {auth?.GetType().Name ?? "nothing"}. Set ClientOptions.Auth to a SigV4Scheme.");
 
         // A signed request to the bucket knows its address, by the rules of addressing and trust, and the service's time.
-        var bucket = (await PresignHeadBucketAsync(policy.Bucket, policy.Expires, cancellationToken).ConfigureAwait(false)).Url;
+        var bucket = (await PresignHeadBucketAsync(policy.Bucket, policy.Expires, cancellationToken: cancellationToken).ConfigureAwait(false)).Url;
         var now = TimeOf(bucket);
         var scope = await signer.ScopeAsync(now, cancellationToken).ConfigureAwait(false);
         var address = new Uri(bucket.AbsoluteUri[..bucket.AbsoluteUri.IndexOf('?', StringComparison.Ordinal)], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
