@@ -66,7 +66,7 @@ public sealed class ProjectReferenceTests
         "Virga.Storage.Hosting" => ["Virga.Abstractions", "Virga.Storage", "Virga.Configuration"],
         "Virga.Cli" => [.. SourceProjects(), "Virga.Specs"],
         _ when Providers.Contains(project) => ForProviders,
-        _ when project.EndsWith(".Credentials", StringComparison.Ordinal) => [project[..^".Credentials".Length]],
+        _ when project.EndsWith(".Credentials", StringComparison.Ordinal) => [project[..^".Credentials".Length], "Virga.Abstractions"],
         _ => null,
     };
 
