@@ -60,7 +60,7 @@ public sealed class ProjectReferenceTests
         "Virga.Datasets" => ["Virga.Storage", "Virga.Configuration"],
         "Virga.Cli" => [.. SourceProjects(), "Virga.Specs"],
         _ when Providers.Contains(project) => ForProviders,
-        _ when project.EndsWith(".Credentials", StringComparison.Ordinal) => [project[..^".Credentials".Length]],
+        _ when project.EndsWith(".Credentials", StringComparison.Ordinal) => ["Virga.Abstractions", project[..^".Credentials".Length]],
         _ => null,
     };
 

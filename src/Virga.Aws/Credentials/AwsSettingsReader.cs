@@ -69,8 +69,8 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
     private ChecksumPolicy? Checksums() => Setting("checksums") switch
     {
         null => string.Equals(Named("checksums", "AWS_REQUEST_CHECKSUM_CALCULATION") ?? OfProfile("checksums", "request_checksum_calculation"), "when_required", StringComparison.OrdinalIgnoreCase) ? ChecksumPolicy.WhenRequired : null,
-        "supported" => ChecksumPolicy.WhenSupported,
-        "required" => ChecksumPolicy.WhenRequired,
+        "supported" or "when-supported" => ChecksumPolicy.WhenSupported,
+        "required" or "when-required" => ChecksumPolicy.WhenRequired,
         "off" => ChecksumPolicy.Off,
         var other => throw new VirgaException(ErrorKind.InvalidArgument, $"The setting checksums of {Origin("checksums")} is '{(other.Length > 20 ? other[..20] + "..." : other)}'; write supported, required or off."),
     };
