@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Virga.Local;
+using Virga.Parity;
 using Virga.Servers;
 using Virga.Storage;
 using Virga.Storage.Conformance;
@@ -13,6 +14,8 @@ public sealed partial class DemandTests
     private static readonly HttpClient Bare = new();
 
     [SkippableFact]
+    [Parity("CM-24")]
+    [Parity("CB-23")]
     public async Task D10PresignedUrlsWorkForEveryCharacterOnRadosgw()
     {
         await using var bucket = await S3Place.Ceph.NewBucketAsync();
