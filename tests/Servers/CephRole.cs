@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Virga.Servers;
 
 /// <summary>A role of radosgw that everybody may take and that may do everything with objects; gone afterwards.</summary>
@@ -23,6 +25,15 @@ public sealed class CephRole : IAsyncDisposable
         await role.RunAsync("iam", "create-role", "--role-name", role._name, "--assume-role-policy-document", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["*"]},"Action":["sts:AssumeRole"]}]}""");
         await role.RunAsync("iam", "put-role-policy", "--role-name", role._name, "--policy-name", "all", "--policy-document", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*"],"Resource":"arn:aws:s3:::*"}]}""");
         return role;
+    }
+
+    /// <summary>Temporary credentials of the role.</summary>
+    public async Task<(string AccessKeyId, string SecretAccessKey, string SessionToken)> TakeAsync()
+    {
+        var taken = await _cli.RunAsync(CancellationToken.None, "sts", "assume-role", "--role-arn", Arn, "--role-session-name", "tests", "--output", "json");
+        using var answer = JsonDocument.Parse(taken.Succeeded());
+        var given = answer.RootElement.GetProperty("Credentials");
+        return (given.GetProperty("AccessKeyId").GetString()!, given.GetProperty("SecretAccessKey").GetString()!, given.GetProperty("SessionToken").GetString()!);
     }
 
     public async ValueTask DisposeAsync()

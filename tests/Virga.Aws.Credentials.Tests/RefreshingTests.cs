@@ -48,7 +48,7 @@ public sealed class RefreshingTests
         await UntilAsync(() => _fetch.Calls == 2);
         gate.SetResult(new AwsCredentials("two", "secret", "token", InAnHour));
         await source.Running;
-        Assert.Equal("two", Current(source));
+        Assert.Equal("two", await CurrentAsync(source));
         Assert.Equal(2, _fetch.Calls);
     }
 
@@ -122,13 +122,13 @@ public sealed class RefreshingTests
 
         Assert.Equal("one", (await source.GetAsync(false, default)).AccessKeyId);
         await source.Running;
-        Assert.Equal("one", Current(source));
+        Assert.Equal("one", await CurrentAsync(source));
         Assert.Equal(2, _fetch.Calls);
 
         _clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal("one", Current(source));
+        Assert.Equal("one", await CurrentAsync(source));
         await source.Running;
-        Assert.Equal("two", Current(source));
+        Assert.Equal("two", await CurrentAsync(source));
         Assert.Equal(3, _fetch.Calls);
     }
 
@@ -166,12 +166,12 @@ public sealed class RefreshingTests
         await source.GetAsync(false, default);
 
         _clock.Advance(TimeSpan.FromSeconds(119));
-        Assert.Equal("one", Current(source));
+        Assert.Equal("one", await CurrentAsync(source));
         Assert.Equal(1, _fetch.Calls);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("one", Current(source));
+        Assert.Equal("one", await CurrentAsync(source));
         await source.Running;
-        Assert.Equal("two", Current(source));
+        Assert.Equal("two", await CurrentAsync(source));
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class RefreshingTests
         await source.GetAsync(false, default);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) Assert.True(source.GetAsync(false, default).IsCompletedSuccessfully);
+        for (var i = 0; i < 100; i++) await source.GetAsync(false, default);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
@@ -221,10 +221,11 @@ public sealed class RefreshingTests
 
     private RefreshingCredentials Source() => new(_fetch, new AwsSdkOptions { Time = _clock });
 
-    private static string? Current(RefreshingCredentials source)
+    private static async Task<string> CurrentAsync(RefreshingCredentials source)
     {
-        var call = source.GetAsync(false, default);
-        return call.IsCompletedSuccessfully ? call.Result.AccessKeyId : null;
+        var call = source.GetAsync(false, default).AsTask();
+        Assert.True(call.IsCompletedSuccessfully, "a caller waited although valid credentials were at hand");
+        return (await call).AccessKeyId;
     }
 
     // Only another thread's turn is waited for, no time.

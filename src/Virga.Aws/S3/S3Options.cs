@@ -44,6 +44,8 @@ public sealed record S3Options
 
     internal ServiceProfile EffectiveProfile => Profile ?? (Endpoint is null ? S3Profiles.Aws : S3Providers.Owner(Endpoint) is { } owner ? S3Profiles.Find(owner.Profile)! : S3Profiles.Compatible);
 
+    internal string EffectiveRegion => Settled().Region!;
+
     /// <summary>Makes a client of these options. The caller disposes it.</summary>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="random">The source of jitter; null for one of the client's own.</param>
@@ -51,6 +53,9 @@ public sealed record S3Options
     public S3Client CreateClient(TimeProvider? time = null, Random? random = null) => WithCredentials().Settled().Client(time, random);
 
     internal S3Options WithCredentials() => Credentials is null ? this with { Credentials = AwsSettings.Resolve(NoSettings.Instance, chain: Chain).Credentials } : this;
+
+    /// <summary>The servers that take checksums in trailers are those that take bodies in frames; of the others it is not known, or known that they do not.</summary>
+    internal bool MayFrame => (S3Profiles.Find(EffectiveProfile.Name) ?? EffectiveProfile).Checksums is ChecksumPolicy.WhenSupported or null;
 
     /// <summary>These options with profile and region settled, and checked.</summary>
     internal S3Options Settled() => S3EndpointRules.Settle(this);
@@ -62,7 +67,7 @@ public sealed record S3Options
         {
             Endpoint = Endpoint,
             Profile = Profile,
-            Auth = SigV4Scheme.For(Credentials!, Region!),
+            Auth = Credentials is AnonymousCredentials ? AuthScheme.Anonymous : new SigV4Scheme(Credentials!, Region!) { MayFrame = MayFrame },
             TimeProvider = time ?? TimeProvider.System,
             Random = random,
         };

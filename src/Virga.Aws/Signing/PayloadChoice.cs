@@ -10,12 +10,12 @@ internal readonly record struct PayloadChoice(string Word, bool NeedsHash, bool 
 
     /// <summary>Chooses by the policy, the transport and what the body allows.</summary>
     /// <exception cref="VirgaException">With <see cref="ErrorKind.Unsupported"/> when nothing fits; the message says what to change.</exception>
-    public static PayloadChoice For(RequestAttempt attempt, bool isS3)
+    public static PayloadChoice For(RequestAttempt attempt, bool isS3, bool mayFrame)
     {
         if (attempt.BodyLength == 0) return Plain(SigV4.EmptyHash);
         if (!isS3) return Hashed;
 
-        var canFrame = attempt.Framing == AwsChunked;
+        var canFrame = attempt.Framing == AwsChunked && (mayFrame || attempt.Payload == PayloadPolicy.Streaming);
         return attempt.Payload switch
         {
             PayloadPolicy.Unsigned => Plain(SigV4.UnsignedPayload),

@@ -41,6 +41,9 @@ public sealed class SigV4Scheme : AuthScheme
     public static AuthScheme For(IAwsCredentialSource credentials, string region, string service = "s3")
         => credentials is AnonymousCredentials ? Anonymous : new SigV4Scheme(credentials, region, service);
 
+    /// <summary>Whether the server takes apart bodies that are framed as <c>aws-chunked</c>. One that does not would store the frames as content.</summary>
+    internal bool MayFrame { get; init; } = true;
+
     /// <summary>False when a session token may be sent, which has a header of its own.</summary>
     public override bool UsesAuthorizationHeaderOnly => _credentials is AnonymousCredentials or StaticCredentials { HasSessionToken: false };
 
@@ -53,7 +56,7 @@ public sealed class SigV4Scheme : AuthScheme
 
         var credentials = found.Result;
         if (credentials.IsAnonymous) return default;
-        var payload = PayloadChoice.For(attempt, _isS3);
+        var payload = PayloadChoice.For(attempt, _isS3, MayFrame);
         if (IsExpired(credentials, attempt)) return HashAndSignAsync(attempt, credentials, payload, cancellationToken);
         if (!payload.NeedsHash)
         {
@@ -127,7 +130,7 @@ public sealed class SigV4Scheme : AuthScheme
     private async ValueTask AwaitAndSignAsync(RequestAttempt attempt, ValueTask<AwsCredentials> found, CancellationToken cancellationToken)
     {
         var credentials = await found.ConfigureAwait(false);
-        if (!credentials.IsAnonymous) await HashAndSignAsync(attempt, credentials, PayloadChoice.For(attempt, _isS3), cancellationToken).ConfigureAwait(false);
+        if (!credentials.IsAnonymous) await HashAndSignAsync(attempt, credentials, PayloadChoice.For(attempt, _isS3, MayFrame), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask HashAndSignAsync(RequestAttempt attempt, AwsCredentials credentials, PayloadChoice payload, CancellationToken cancellationToken)

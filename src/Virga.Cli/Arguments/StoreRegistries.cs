@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Virga.Aws;
 using Virga.Aws.S3;
 using Virga.Cli.Console;
 using Virga.Configuration;
@@ -10,7 +11,7 @@ namespace Virga.Cli.Arguments;
 /// <summary>The stores that the command knows, and where their settings come from.</summary>
 internal static class StoreRegistries
 {
-    public static StoreRegistry All(Terminal terminal) => new StoreRegistry().AddAws(environment: terminal.Environment).AddLocal().AddMemory();
+    public static StoreRegistry All(Terminal terminal) => new StoreRegistry().AddAws(new S3Options { Chain = Chain(terminal) }, terminal.Environment).AddLocal().AddMemory();
 
     /// <summary>Argument, environment, profile, provider default; in this order.</summary>
     public static StoreSettings Settings(StoreRegistry registry, ParseResult parsed, GlobalOptions options, Terminal terminal, IReadOnlyDictionary<string, string?>? more = null)
@@ -43,5 +44,12 @@ internal static class StoreRegistries
             ["profile"] = "localcloud",
         };
         return new StoreOpener(stores, new StoreSettings(stores.Registry, arguments, static _ => null, profilePath: null), raw: true);
+    }
+
+    // Amazon's SDK is loaded where no keys are given, and nowhere else.
+    private static AwsChain Chain(Terminal terminal)
+    {
+        var chain = new Lazy<AwsChain>(() => AwsSdkCredentials.Chain(new AwsSdkOptions { Environment = terminal.Environment }));
+        return profile => chain.Value(profile);
     }
 }
