@@ -30,26 +30,33 @@ public sealed class CopyManyTests : CloudTest
     [Fact]
     public async Task AsManyRunAtOnceAsJobsSay()
     {
-        for (var i = 0; i < 12; i++) Write($"in/{i}", "x");
-        using var stored = new SemaphoreSlim(0);
-        var (now, most) = (0, 0);
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        const int Files = 12;
+        for (var i = 0; i < Files; i++) Write($"in/{i}", "x");
+        var held = System.Threading.Channels.Channel.CreateUnbounded<TaskCompletionSource>();
+        var (came, released, most) = (0, 0, 0);
         Fault = request =>
         {
             if (request.Operation != "PutObject") return null;
-            lock (stored) most = Math.Max(most, ++now);
-            stored.Release();
+            var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (held) most = Math.Max(most, ++came - released);
+            Assert.True(held.Writer.TryWrite(gate));
             return new LocalFault { Until = gate.Task };
         };
         var running = RunAsync("cp", "-r", Path.Combine(Folder, "in"), "s3://bucket/to", "--jobs", "3");
-        for (var i = 0; i < 3; i++) Assert.True(await stored.WaitAsync(TimeSpan.FromSeconds(30)));
-        Assert.Equal(3, most);
 
-        // From here on each that ends makes room for one more.
-        lock (stored) now = 0;
-        gate.SetResult();
+        // Three come without any being answered, and each answer lets one more in.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var first = new Queue<TaskCompletionSource>();
+        for (var i = 0; i < 3; i++) first.Enqueue(await held.Reader.ReadAsync(limit.Token));
+        for (var i = 0; i < Files; i++)
+        {
+            lock (held) released++;
+            first.Dequeue().SetResult();
+            if (i < Files - 3) first.Enqueue(await held.Reader.ReadAsync(limit.Token));
+        }
+
         Assert.Equal(0, (await running).ExitCode);
-        Assert.Equal(12, (await KeysAsync("to/")).Count);
+        Assert.Equal((Files, 3), (came, most));
     }
 
     [Fact]
@@ -124,6 +131,18 @@ public sealed class CopyManyTests : CloudTest
 
     [Fact]
     public async Task ADryRunOfAMissingObjectFails() => await ExpectAsync(1, "cp", "s3://bucket/missing", Path.Combine(Folder, "x"), "--dry-run");
+
+    [Fact]
+    public async Task ABucketOfTheSameNameOnAnotherServerIsAnotherPlace()
+    {
+        await PutAsync("p/1", "p/2");
+        await using var other = await LocalCloud.StartAsync(new LocalCloudOptions { AccessKeyId = Cloud.AccessKeyId, SecretAccessKey = Cloud.SecretAccessKey });
+        Assert.Equal(0, (await CommandRun.OfAsync(other, ["mb", "s3://bucket"])).ExitCode);
+        await ExpectAsync(0, "cp", "-r", $"s3://bucket?endpoint={Cloud.Endpoint}", $"s3://bucket?endpoint={other.Endpoint}");
+        await ExpectAsync(2, "mv", "-r", $"s3://bucket?endpoint={Cloud.Endpoint}", $"s3://bucket?endpoint={other.Endpoint}");
+        await ExpectAsync(2, "cp", "-r", $"s3://bucket?endpoint={Cloud.Endpoint}", $"s3://bucket?endpoint={Cloud.Endpoint}&profile=moto");
+        Assert.Equal("p/1p/2", (await CommandRun.OfAsync(other, ["cat", "s3://bucket/p/*"])).Text);
+    }
 
     [Fact]
     public async Task APathMayBeginWithAnAt()

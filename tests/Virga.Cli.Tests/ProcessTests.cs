@@ -47,6 +47,18 @@ public sealed class ProcessTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task AnInterruptAbortsAllUploadsOfAFolder()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "signals are sent as on Linux");
+        _holdParts = true;
+        foreach (var name in new[] { "one", "two", "three" }) await File.WriteAllBytesAsync(Path.Combine(_folder, name), new byte[16 * 1024 * 1024]);
+        using var process = CommandProcess.Start(_cloud, "cp", "-r", _folder, "s3://bucket/up/", "--part-size", "5MiB", "--jobs", "3");
+        await _partCame.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        process.SendInterrupt();
+        await AssertInterruptedAsync(process);
+    }
+
+    [SkippableFact]
     public async Task AnInterruptAbortsTheUploadOfStandardInputThatWaits()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "signals are sent as on Linux");

@@ -18,6 +18,12 @@ internal sealed record OpenedStore(ObjectStore Store, string Root, string Key)
     /// <summary>The key as a prefix that ends in a slash.</summary>
     public string Folder => IsFolder ? Key : Key + "/";
 
+    /// <summary>The server, as far as the settings tell: two may have a bucket of one name.</summary>
+    public string Where { get; init; } = "";
+
+    /// <summary>Whether equal URLs of both mean the same object.</summary>
+    public bool IsPlaceOf(OpenedStore other) => ReferenceEquals(Store, other.Store) || string.Equals(Where, other.Where, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The URL of an object.</summary>
     public string UrlOf(string key) => Root.EndsWith('/') ? Root + key : $"{Root}/{key}";
 }

@@ -22,7 +22,7 @@ internal sealed class StoreOpener(StorePool stores, StoreSettings settings, bool
         var place = Locate(text);
         if (place.Bucket.Length == 0) throw new UsageException($"'{StoreUrl.Redact(text)}' names no bucket. Write it as {place.Scheme}://bucket or {place.Scheme}://bucket/key.");
         var store = await stores.OpenAsync(place.Root + place.Query, $"{place.Profile}\n{settings.Identity}", () => settings.For(place.Scheme, place.Profile), cancellationToken).ConfigureAwait(false);
-        return new OpenedStore(store, place.Root, place.Key) { Pattern = !raw && KeyPattern.IsPattern(place.Key) ? KeyPattern.Parse(place.Key) : null };
+        return new OpenedStore(store, place.Root, place.Key) { Where = Where(place, text), Pattern = !raw && KeyPattern.IsPattern(place.Key) ? KeyPattern.Parse(place.Key) : null };
     }
 
     /// <summary>Opens the store of a target. A key of its own may hold what a pattern would, but for the star, which nobody means there.</summary>
@@ -62,6 +62,14 @@ internal sealed class StoreOpener(StorePool stores, StoreSettings settings, bool
         {
             throw new UsageException(e.Message);
         }
+    }
+
+    private string Where(Location place, string text)
+    {
+        if (place.Scheme is "file" or "mem") return place.Scheme;
+        var query = Parse(text).Settings;
+        var layered = settings.For(place.Scheme, place.Profile);
+        return (query.GetValueOrDefault("endpoint") ?? layered.Get("endpoint"))?.TrimEnd('/') ?? "of " + (place.Profile is null ? query.GetValueOrDefault("profile") ?? layered.Get("profile") : layered.Get("profile"));
     }
 
     private Location Locate(string text)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Virga.Cli.Batch;
@@ -5,6 +6,8 @@ namespace Virga.Cli.Batch;
 /// <summary>Splits a line into words as a shell does: blanks, single and double quotes, backslashes, and comments; no variables and no other expansion.</summary>
 internal static class ShellWords
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(" \t\r\n'\"\\#");
+
     /// <summary>The words of a whole line.</summary>
     /// <exception cref="UsageException">A quote is not closed.</exception>
     public static IReadOnlyList<string> Split(string line)
@@ -23,7 +26,7 @@ internal static class ShellWords
 
     /// <summary>A word as it may stand in a line.</summary>
     public static string Quote(string word) =>
-        word.Length > 0 && !word.AsSpan().ContainsAny(" \t\r\n'\"\\#") ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && !word.AsSpan().ContainsAny(Special) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static List<string> Split(string line, out char? open, out bool isInWord)
     {

@@ -82,7 +82,9 @@ internal sealed class TransferPlan
     // The listing would meet its own copies, without end.
     private static void CheckOverlap(StoreSelection source, OpenedStore? target, Place shown, CopyOptions options)
     {
-        if (target is null || source.Place.Pattern is not null || !source.IsMany) return;
+        // One server may have two addresses, and then the source that is deleted is the target.
+        if (options.Move && target is not null && source.Place.Root == target.Root && !source.Place.IsPlaceOf(target)) throw new UsageException($"mv cannot tell whether '{source.Place.Root}' and '{shown}' are one bucket. Copy with cp, look, and then delete with rm.");
+        if (target is null || source.Place.Pattern is not null || !source.IsMany || !source.Place.IsPlaceOf(target)) return;
         if (target.UrlOf(target.Folder).StartsWith(source.Place.UrlOf(source.Place.Key), StringComparison.Ordinal))
         {
             throw new UsageException($"'{shown}' lies below '{source.Place.UrlOf(source.Place.Key)}', so what {(options.Move ? "was moved would be moved" : "was copied would be copied")} again. Name a target outside of it.");
@@ -95,9 +97,12 @@ internal sealed class TransferPlan
     // A listing that may meet what is made of it would never end, or take it once more.
     private void CheckAgain(ISelection source, SelectedItem item)
     {
-        if (_store is null || source is not StoreSelection { IsMany: true } selection || selection.Place.Root != _store.Root) return;
-        var key = _store.Folder + item.Name;
-        if (selection.Takes(key)) throw new UsageException($"'{item.Source}' would become '{_store.UrlOf(key)}', which is one of the sources as well. Name a target outside of '{selection.Place.UrlOf(selection.Place.Pattern?.Text ?? selection.Prefix)}'.");
+        if (_store is null || source is not StoreSelection { IsMany: true } selection || !selection.Place.IsPlaceOf(_store)) return;
+
+        // Compared by URL: folders within folders are stores of their own.
+        var url = _store.UrlOf(_store.Folder + item.Name);
+        var root = selection.Place.UrlOf("");
+        if (url.StartsWith(root, StringComparison.Ordinal) && selection.Takes(url[root.Length..])) throw new UsageException($"'{item.Source}' would become '{url}', which is one of the sources as well. Name a target outside of '{selection.Place.UrlOf(selection.Place.Pattern?.Text ?? selection.Prefix)}'.");
     }
 
     private Transfer Measured(SelectedItem item, string target)
@@ -118,7 +123,7 @@ internal sealed class TransferPlan
             var key = _isFolder ? _store.Folder + item.Name : _store.Key;
             if (key.Length == 0) return null;
             var url = _store.UrlOf(key);
-            if (url == item.Source) throw new UsageException($"'{item.Source}' would be {(_options.Move ? "moved" : "copied")} onto itself. Name another target.");
+            if (url == item.Source && item.Place?.IsPlaceOf(_store) == true) throw new UsageException($"'{item.Source}' would be {(_options.Move ? "moved" : "copied")} onto itself. Name another target.");
             return Measured(item, key);
         }
         catch (UsageException e) when (IsMany)
