@@ -7,6 +7,7 @@ using Virga;
 using Virga.Aws.S3;
 using Virga.Http;
 using Virga.Storage;
+using Virga.Storage.Driver;
 
 var storeEndpoint = Environment.GetEnvironmentVariable("SMOKE_STORE");
 var greeterEndpoint = Environment.GetEnvironmentVariable("SMOKE_GREETER");
