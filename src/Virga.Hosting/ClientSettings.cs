@@ -78,13 +78,21 @@ internal static class ClientSettings
 
     private static void Tls(SettingsReader settings, TlsOptions tls)
     {
-        foreach (var file in settings.List("Authorities")) settings.Try("Authorities", () => tls.Authorities.ImportFromPemFile(file));
+        foreach (var file in settings.List("Authorities")) settings.Try("Authorities", () => Import(tls.Authorities, file));
         tls.OnlyTheseAuthorities = settings.Flag("OnlyTheseAuthorities") ?? tls.OnlyTheseAuthorities;
         tls.DangerousAcceptAnyServerCertificate = settings.Flag("DangerousAcceptAnyServerCertificate") ?? tls.DangerousAcceptAnyServerCertificate;
         var (certificate, key, password) = (settings.Text("ClientCertificate"), settings.Text("ClientKey"), settings.Text("ClientKeyPassword"));
         if (certificate is not null) settings.Try("ClientCertificate", () => tls.ClientCertificate = Certificate(certificate, key, password));
         else if (key is not null) settings.Fault("ClientKey", "is set and ClientCertificate is not; set both.");
         settings.Complete();
+    }
+
+    // A file without a certificate imports nothing and says nothing.
+    private static void Import(X509Certificate2Collection authorities, string file)
+    {
+        var before = authorities.Count;
+        authorities.ImportFromPemFile(file);
+        if (authorities.Count == before) throw new ArgumentException($"'{file}' holds no certificate in PEM.");
     }
 
     private static X509Certificate2 Certificate(string file, string? key, string? password) => password is null

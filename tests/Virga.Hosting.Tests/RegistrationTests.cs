@@ -258,6 +258,18 @@ public sealed class RegistrationTests
         Assert.Contains("'tokn'", Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AFileWithoutACertificateIsToldByItsKey()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "Virga.Hosting.Tests.runtimeconfig.json");
+        await using var provider = Application.Build(services => services.AddNotesClient(Application.Configuration(("Notes:Tls:Authorities", file))));
+
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<NotesClient>());
+
+        Assert.Contains("Notes:Tls:Authorities cannot be used", error.Message, StringComparison.Ordinal);
+        Assert.Contains("holds no certificate", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Auth:Key", "k1", typeof(ApiKeyAuth))]
     [InlineData("Auth:Anonymous", "true", null)]

@@ -7,6 +7,7 @@ using Virga;
 using Virga.Aws.S3;
 using Virga.Http;
 using Virga.Storage;
+using Virga.Storage.Driver;
 
 var storeEndpoint = Environment.GetEnvironmentVariable("SMOKE_STORE");
 var greeterEndpoint = Environment.GetEnvironmentVariable("SMOKE_GREETER");
@@ -66,7 +67,8 @@ await foreach (var found in store.ListAsync("runs/")) keys.Add(found.Key);
 Console.WriteLine($"store: listed {string.Join(' ', keys)}");
 var copy = Path.GetTempFileName();
 await store.DownloadToFileAsync("runs/1.bin", copy);
-Console.WriteLine($"store: read back {(bytes.AsSpan().SequenceEqual(await File.ReadAllBytesAsync(copy)) ? "the same" : "something else")}");
+var downloaded = await File.ReadAllBytesAsync(copy);
+Console.WriteLine($"store: read back {(downloaded.AsSpan().SequenceEqual(bytes) ? "the same" : "something else")}");
 File.Delete(copy);
 using (var http = new HttpClient())
 {

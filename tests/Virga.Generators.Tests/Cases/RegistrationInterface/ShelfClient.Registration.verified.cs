@@ -85,9 +85,10 @@ public static partial class ShelfClientRegistration
 
     /// <summary>Completes the options of every registered client, after configuration and before they are checked; for a part of this class by hand.</summary>
     /// <param name="services">The container.</param>
+    /// <param name="key">The client's key; null for none.</param>
     /// <param name="options">The options so far.</param>
-    static partial void Prepare(global::System.IServiceProvider services, global::Virga.Http.ClientOptions options);
+    static partial void Prepare(global::System.IServiceProvider services, string? key, global::Virga.Http.ClientOptions options);
 
     // A method of its own, since a partial one without a body cannot be a delegate.
-    internal static void Complete(global::System.IServiceProvider services, global::Virga.Http.ClientOptions options) => Prepare(services, options);
+    internal static void Complete(global::System.IServiceProvider services, string? key, global::Virga.Http.ClientOptions options) => Prepare(services, key, options);
 }
