@@ -44,9 +44,16 @@ public sealed class LockTests
         Assert.Equal((ObjectLockMode.Governance, Later), (head.ObjectLockMode, head.RetainUntil));
 
         await Refusal.IsAsync(ErrorKind.AccessDenied, "AccessDenied", async () => await client.DeleteObjectAsync(bucket.Name, "k", versionId: put.VersionId));
-        await client.PutObjectRetentionAsync(bucket.Name, "k", new() { Mode = ObjectLockMode.Governance, RetainUntil = Later.AddDays(1) }, versionId: put.VersionId);
-        var told = await client.GetObjectRetentionAsync(bucket.Name, "k", versionId: put.VersionId);
-        Assert.Equal((ObjectLockMode.Governance, Later.AddDays(1)), (told.Mode, told.RetainUntil));
+
+        // moto answers this in no XML.
+        if (where == TestServers.Ceph)
+        {
+            Assert.Equal(Later, (await client.GetObjectRetentionAsync(bucket.Name, "k", versionId: put.VersionId)).RetainUntil);
+            await client.PutObjectRetentionAsync(bucket.Name, "k", new() { Mode = ObjectLockMode.Governance, RetainUntil = Later.AddDays(1) }, versionId: put.VersionId);
+            var told = await client.GetObjectRetentionAsync(bucket.Name, "k", versionId: put.VersionId);
+            Assert.Equal((ObjectLockMode.Governance, Later.AddDays(1)), (told.Mode, told.RetainUntil));
+        }
+
         Assert.Equal(204, (await client.DeleteObjectAsync(bucket.Name, "k", versionId: put.VersionId, bypassGovernance: true)).Status);
     }
 

@@ -65,7 +65,9 @@ public sealed class VersioningTests
         var told = (await client.GetBucketLifecycleAsync(bucket.Name)).Rules.OrderBy(rule => rule.Id).ToArray();
         Assert.Equal(["drop-logs", "old-versions"], told.Select(rule => rule.Id));
         Assert.Equal((SettingStatus.Enabled, "logs/", 30, 2), (told[0].Status, told[0].Filter?.Prefix, told[0].Expiration?.Days, told[0].AbortIncompleteMultipartUpload?.DaysAfterInitiation));
-        Assert.Equal((SettingStatus.Disabled, "a/", 9), (told[1].Status, told[1].Filter?.And?.Prefix, told[1].NoncurrentVersionExpiration?.NoncurrentDays));
+
+        // radosgw sets the prefix beside And, not into it.
+        Assert.Equal((SettingStatus.Disabled, "a/", 9), (told[1].Status, told[1].Filter?.And?.Prefix ?? told[1].Filter?.Prefix, told[1].NoncurrentVersionExpiration?.NoncurrentDays));
         Assert.Equal(["no", "yes"], told[1].Filter!.And!.Tags.Select(tag => tag.Value).Order(StringComparer.Ordinal));
         await client.DeleteBucketLifecycleAsync(bucket.Name);
         await Refusal.IsAsync(ErrorKind.NotFound, "NoSuchLifecycleConfiguration", async () => await client.GetBucketLifecycleAsync(bucket.Name));
