@@ -21,7 +21,8 @@ internal sealed class AmbientSettings(ISettingsSource inner, IReadOnlyList<Setti
     {
         foreach (var variable in known.FirstOrDefault(description => description.Name == name && description.Set is null)?.Variables ?? [])
         {
-            if (environment(variable) is { Length: > 0 } value) return (variable, value);
+            // VIRGA variables are a source of their own, which who wants them gives.
+            if (variable.StartsWith("AWS_", StringComparison.Ordinal) && environment(variable) is { Length: > 0 } value) return (variable, value);
         }
 
         return default;

@@ -58,6 +58,58 @@ public sealed class StoreRegistryTests
         Assert.Equal("a fixed source", settings.Origin("region"));
     }
 
+    [Fact]
+    public async Task ASettingGivenInTwoWaysOfWritingIsRefused()
+    {
+        var error = await Assert.ThrowsAsync<ObjectStoreException>(async () => await new StoreRegistry().AddMemory().OpenAsync("mem://b?part-size=1&PartSize=2"));
+        Assert.Contains("'PartSize' twice", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatOneProviderReadsIsNoMistakeForAnotherUnlessItStandsInItsUrl()
+    {
+        var registry = new StoreRegistry().AddMemory().Add(new SeeingProvider());
+        var settings = new Listed("endpoint");
+        await using var store = await registry.OpenAsync("mem://b", settings);
+        Assert.Equal("endpoint", Assert.Single(registry.CheckNames("mem", settings)).Setting);
+        Assert.Contains("is not read for mem:// stores", (await Assert.ThrowsAsync<SettingsException>(async () => await registry.OpenAsync("mem://b?endpoint=x"))).Message, StringComparison.Ordinal);
+        Assert.Contains("nobody is no setting", (await Assert.ThrowsAsync<SettingsException>(async () => await registry.OpenAsync("mem://b", new Listed("nobody")))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AStoreDisposesWhatItOwnsOnce()
+    {
+        var owned = new Owned();
+        var store = new ObjectStore(new Memory.MemoryDriver(), "b", null, owned);
+        await store.DisposeAsync();
+        await store.DisposeAsync();
+        Assert.Equal(1, owned.Times);
+    }
+
+    private sealed class Owned : IAsyncDisposable
+    {
+        public int Times { get; private set; }
+
+        public ValueTask DisposeAsync()
+        {
+            Times++;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class Listed(string held) : IListedSettings
+    {
+        public IReadOnlyCollection<string> Names => [held];
+
+        public string? Get(string name) => name == held ? "x" : null;
+
+        public string? Origin(string name) => "a list";
+
+        public string? Place(string name) => name == held ? held : null;
+
+        public bool IsTrusted(string name) => true;
+    }
+
     private sealed class Fixed : ISettingsSource
     {
         public string? Get(string name) => name is "region" or "endpoint" ? "from-source" : null;

@@ -58,4 +58,12 @@ public sealed class StoreUrlTests
         Assert.DoesNotContain("hunter2", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", StoreUrl.Parse("s3://b?secret-access-key=hunter2").ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ASettingIsTakenOutInAnyWayOfWriting()
+    {
+        var url = StoreUrl.Parse("s3://b?AccessKeyId=x&region=y").Without("access-key-id");
+        Assert.Equal(["region"], url.Settings.Keys);
+        Assert.Equal("s3://b?region=...", url.ToString());
+    }
 }
