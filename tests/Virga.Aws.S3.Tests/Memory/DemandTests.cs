@@ -34,16 +34,16 @@ public sealed class DemandTests(ITestOutputHelper output)
         using var bare = await BareCalls.CreateAsync(server.Address, handler => (Options(server.Address) with { Configure = options => options.Handler = handler }).CreateClient());
         await using var store = S3Stores.Open("bucket", Options(server.Address));
         var buffer = new byte[4096];
-        var (bareCall, typedCall, storeCall) = verb switch
+        (Func<ValueTask> Bare, Func<ValueTask> Typed, Func<ValueTask> Store) calls = verb switch
         {
             "HEAD" => (bare.HeadAsync, () => HeadAsync(client), () => StatAsync(store)),
             "GET" => (bare.GetAsync, () => GetAsync(client, buffer), () => DownloadAsync(store, buffer)),
-            _ => ((Func<ValueTask>)bare.PutAsync, () => PutAsync(client), (Func<ValueTask>)(() => UploadAsync(store))),
+            _ => (bare.PutAsync, () => PutAsync(client), () => UploadAsync(store)),
         };
 
-        var least = await CallBytes.MeasureAsync(bareCall);
-        var typed = await CallBytes.MeasureAsync(typedCall);
-        var stored = await CallBytes.MeasureAsync(storeCall);
+        var least = await CallBytes.MeasureAsync(calls.Bare);
+        var typed = await CallBytes.MeasureAsync(calls.Typed);
+        var stored = await CallBytes.MeasureAsync(calls.Store);
 
         output.WriteLine($"{verb}: bare {least}, typed {typed} ({(double)typed / least:0.000}), store {stored} ({(double)stored / typed:0.000})");
         Assert.InRange(typed, 0, (long)(1.1 * Slack * least));
