@@ -106,6 +106,7 @@ public sealed class ChecksumComputer : IDisposable
 
     private static void Write(CyclicRedundancy cyclic, ulong state, Span<byte> destination)
     {
+        if (destination.Length < cyclic.Width / 8) throw new ArgumentException($"The checksum has {cyclic.Width / 8} bytes; the destination has {destination.Length}.", nameof(destination));
         if (cyclic.Width == 64) BinaryPrimitives.WriteUInt64BigEndian(destination, ~state);
         else BinaryPrimitives.WriteUInt32BigEndian(destination, ~(uint)state);
     }

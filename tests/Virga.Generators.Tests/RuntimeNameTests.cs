@@ -12,7 +12,8 @@ public sealed class RuntimeNameTests
     public void EveryTypeThatEmittedCodeNamesIsThere(string name)
     {
         var bare = name["global::".Length..];
-        var type = typeof(Virga.Http.ClientOptions).Assembly.GetType(bare) ?? typeof(VirgaException).Assembly.GetType(bare) ?? typeof(Virga.Hosting.ClientRegistration<>).Assembly.GetType(bare + "`1");
+        var core = typeof(Virga.Http.ClientOptions).Assembly;
+        var type = core.GetType(bare) ?? core.GetType(bare + "`1") ?? typeof(VirgaException).Assembly.GetType(bare) ?? typeof(Virga.Hosting.ClientRegistration<>).Assembly.GetType(bare + "`1");
         Assert.True(type is { IsPublic: true }, name);
     }
 

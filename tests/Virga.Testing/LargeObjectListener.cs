@@ -3,13 +3,17 @@ using System.Diagnostics.Tracing;
 
 namespace Virga.Testing;
 
-/// <summary>Notes the byte arrays that go to the large object heap: the runtime reports each allocation there.</summary>
+/// <summary>Notes the arrays that go to the large object heap: the runtime reports each allocation there.</summary>
 public sealed class LargeObjectListener : EventListener
 {
     private const EventKeywords GC = (EventKeywords)1;
     private const uint LargeKind = 1;
 
+    /// <summary>The types of arrays of bytes.</summary>
     public ConcurrentQueue<string> ByteArrays { get; } = new();
+
+    /// <summary>The types of all arrays.</summary>
+    public ConcurrentQueue<string> Arrays { get; } = new();
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
@@ -22,6 +26,8 @@ public sealed class LargeObjectListener : EventListener
         var kind = eventData.PayloadNames.IndexOf("AllocationKind");
         var type = eventData.PayloadNames.IndexOf("TypeName");
         if (kind < 0 || type < 0 || Convert.ToUInt32(eventData.Payload[kind]) != LargeKind) return;
-        if (eventData.Payload[type] is string name && name.StartsWith("System.Byte[", StringComparison.Ordinal)) ByteArrays.Enqueue(name);
+        if (eventData.Payload[type] is not string name || !name.EndsWith(']')) return;
+        Arrays.Enqueue(name);
+        if (name.StartsWith("System.Byte[", StringComparison.Ordinal)) ByteArrays.Enqueue(name);
     }
 }

@@ -23,6 +23,33 @@ public sealed class ChecksumComputerTests
         Assert.Equal(ChecksumComputer.SizeOf(algorithm), checksum.Value.Length);
     }
 
+    [Theory]
+    [InlineData(ChecksumAlgorithm.Crc32)]
+    [InlineData(ChecksumAlgorithm.Crc32C)]
+    [InlineData(ChecksumAlgorithm.Crc64Nvme)]
+    [InlineData(ChecksumAlgorithm.Sha1)]
+    [InlineData(ChecksumAlgorithm.Sha256)]
+    [InlineData(ChecksumAlgorithm.Md5)]
+    public void WritesTheSameIntoMemoryOfTheCaller(ChecksumAlgorithm algorithm)
+    {
+        var bytes = new byte[5000];
+        new Random(1).NextBytes(bytes);
+        var expected = ChecksumComputer.Compute(algorithm, bytes);
+        Span<byte> written = stackalloc byte[ChecksumComputer.MaxSize];
+
+        // Twice, since hash objects are kept.
+        for (var i = 0; i < 2; i++)
+        {
+            var size = ChecksumComputer.Compute(algorithm, Serialization.Segments.Random(bytes, new Random(2), 700), written);
+            Assert.Equal(expected, new Checksum(algorithm, written[..size].ToArray()));
+        }
+
+        using var computer = ChecksumComputer.Create(algorithm);
+        computer.Append(bytes);
+        Assert.Equal(expected, new Checksum(algorithm, written[..computer.Finish(written)].ToArray()));
+        Assert.Throws<ArgumentException>(() => ChecksumComputer.Compute(algorithm, new System.Buffers.ReadOnlySequence<byte>(bytes), new byte[3]));
+    }
+
     // RFC 3720 appendix B.4, 32 bytes each.
     [Theory]
     [InlineData(0x00, "8A9136AA")]

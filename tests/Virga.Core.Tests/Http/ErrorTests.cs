@@ -132,4 +132,45 @@ public sealed class ErrorTests
         Assert.Equal(new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }, head.HeaderMap("x-meta-").ToDictionary());
         Assert.Contains("x-none", Assert.Throws<VirgaException>(() => head.RequiredHeader("x-none")).Message);
     }
+
+    [Fact]
+    public async Task AMapOfHeadersHoldsAnyNumberAndTakesNamesInAnyCase()
+    {
+        using var service = new TestService();
+        service.Handler.Answer(200, "", null, [.. Enumerable.Range(0, 9).Select(i => ($"X-Meta-N{i}", $"{i}"))]);
+        var head = await service.Transport.Begin(TestService.Put, null).SendForHeadAsync(CancellationToken.None);
+
+        var map = head.HeaderMap("x-meta-");
+
+        Assert.Equal(9, map.Count);
+        Assert.Equal(Enumerable.Range(0, 9).Select(i => $"n{i}").Order(), map.Keys.Order());
+        Assert.Equal(Enumerable.Range(0, 9).Select(i => $"{i}").Order(), map.Values.Order());
+        for (var i = 0; i < 9; i++) Assert.Equal($"{i}", map[$"N{i}"]);
+        Assert.False(map.ContainsKey("n9"));
+        Assert.Throws<KeyNotFoundException>(() => map["n9"]);
+        Assert.Empty(head.HeaderMap("x-other-"));
+    }
+
+    [Fact]
+    public async Task AnAnswerWithoutReaderGivesItsHeadAndIsDisposed()
+    {
+        using var service = new TestService();
+        var body = new MemoryStream("unread"u8.ToArray());
+        service.Handler.Answer(201, body, ("x-name", "value")).Answer(404, "<Error><Code>NoSuchThing</Code></Error>");
+        var request = service.Transport.Begin(TestService.Put, null);
+        request.Path("/thing");
+
+        var head = await request.SendForHeadAsync(CancellationToken.None);
+        var error = await Assert.ThrowsAsync<ServiceException>(async () =>
+        {
+            var second = service.Transport.Begin(TestService.Put, null);
+            second.Path("/thing");
+            await second.SendForHeadAsync(CancellationToken.None);
+        });
+
+        Assert.Equal((201, "value"), (head.Status, head.Header("x-name")));
+        Assert.False(body.CanRead);
+        Assert.Equal(ErrorKind.NotFound, error.Kind);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await request.SendForHeadAsync(CancellationToken.None));
+    }
 }

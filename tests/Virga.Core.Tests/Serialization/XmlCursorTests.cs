@@ -27,6 +27,60 @@ public sealed class XmlCursorTests
         }
     }
 
+    [Theory]
+    [InlineData("&quot;abc&quot;", "abc")]
+    [InlineData("\"abc\"", "abc")]
+    [InlineData("W/&quot;abc&quot;", "W/\"abc\"")]
+    [InlineData("abc", "abc")]
+    [InlineData("", "")]
+    public void AnEntityTagIsReadWithoutItsQuotes(string text, string expected) => Assert.Equal(expected, One($"<a>{text}</a>").ReadETag());
+
+    [Theory]
+    [InlineData("a%20b/c%C3%A4", "a b/cä")]
+    [InlineData("a+b%2B", "a b+")]
+    [InlineData("a&amp;b", "a&b")]
+    [InlineData("plain/ä", "plain/ä")]
+    public void AnEncodedTextIsDecoded(string text, string expected) => Assert.Equal(expected, One($"<a>{text}</a>").ReadFormUrl());
+
+    [Theory]
+    [InlineData("2026-11-20T14:30:00.000Z", 0)]
+    [InlineData(" 2026-11-20T14:30:00Z ", 0)]
+    [InlineData("2026-11-20T15:30:00+01:00", 0)]
+    [InlineData("2026-11-20T14:30:00.1234567Z", 1234567)]
+    public void ATimeIsReadInEachForm(string text, int ticks) =>
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 14, 30, 0, TimeSpan.Zero).AddTicks(ticks), One($"<a>{text}</a>").ReadDateTime());
+
+    [Theory]
+    [InlineData("yesterday")]
+    [InlineData("2026-11-20T14:30:61Z and a text that is longer than any time")]
+    [InlineData("")]
+    public void WhatIsNoTimeIsNamed(string text)
+    {
+        var error = Assert.Throws<VirgaException>(() => One($"<a>{text}</a>").ReadDateTime());
+
+        Assert.Equal(ErrorKind.MalformedResponse, error.Kind);
+        Assert.Contains("is not a date and time in ISO 8601", error.Message);
+    }
+
+    [Fact]
+    public void ShortTextsThatComeAgainAreOneString()
+    {
+        var cursor = new XmlCursor(Segments.Whole($"<a><b>{new string('x', 5000)}</b>{string.Concat(Enumerable.Range(0, 50).Select(i => $"<c>STANDARD</c><c>Zür{i % 2}ch</c>"))}</a>"), "List");
+        cursor.Root("a"u8);
+        cursor.NextChild();
+        cursor.ReadString();
+        var first = (string?)null;
+        for (var i = 0; cursor.NextChild(); i++)
+        {
+            var text = cursor.ReadString();
+            Assert.Equal(i % 2 == 0 ? "STANDARD" : $"Zür{i / 2 % 2}ch", text);
+            first ??= text;
+            if (i % 2 == 0) Assert.Same(first, text);
+        }
+
+        cursor.End();
+    }
+
     [Fact]
     public void ReadsAPageAsServicesSendIt()
     {
@@ -261,5 +315,12 @@ public sealed class XmlCursorTests
             if (child.LocalName == "group") Walk(child, read);
             else read.Add(child.InnerText);
         }
+    }
+
+    private static XmlCursor One(string xml)
+    {
+        var cursor = new XmlCursor(Segments.Whole(xml), "List");
+        cursor.Root("a"u8);
+        return cursor;
     }
 }

@@ -74,7 +74,7 @@ public sealed partial class LooseClient
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask PutKeyAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
 
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]

@@ -34,8 +34,7 @@ public sealed partial class StoreClient
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
         public static async global::System.Threading.Tasks.ValueTask<global::Sample.Store.PutItemResult> PutItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            return new global::Sample.Store.PutItemResult(response.Head);
+            return new global::Sample.Store.PutItemResult(await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false));
         }
 
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]

@@ -83,13 +83,13 @@ public sealed partial class GateClient
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask AddVisitAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
 
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask AddPhotoAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class AlbumClient
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask AddPictureAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -23,8 +23,7 @@ public sealed partial class StoreClient
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
         public static async global::System.Threading.Tasks.ValueTask<global::Sample.Store.HeadItemResult> HeadItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            return new global::Sample.Store.HeadItemResult(response.Head);
+            return new global::Sample.Store.HeadItemResult(await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class ShelfClient
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask ReadPageAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

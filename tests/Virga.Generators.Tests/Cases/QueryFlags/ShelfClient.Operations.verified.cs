@@ -35,13 +35,13 @@ public sealed partial class ShelfClient
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask ListShelfAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
 
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask ListUploadsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -63,8 +63,8 @@ internal static partial class DepotCodec
         {
             if (xml.NameIs("Id"u8)) m0 = xml.ReadString();
             else if (xml.NameIs("Weight"u8)) m1 = xml.ReadDouble();
-            else if (xml.NameIs("ETag"u8)) m2 = global::Virga.Serialization.Wire.ParseETag(xml.ReadString(), "ETag");
-            else if (xml.NameIs("Packed"u8)) m3 = global::Virga.Serialization.Wire.ParseDateTime(xml.ReadString(), "Packed");
+            else if (xml.NameIs("ETag"u8)) m2 = xml.ReadETag();
+            else if (xml.NameIs("Packed"u8)) m3 = xml.ReadDateTime();
             else if (xml.NameIs("State"u8)) m4 = new global::Sample.Depot.CrateState(xml.ReadString());
             else xml.Skip();
         }
