@@ -57,7 +57,7 @@ public sealed class LimitTests
         }
 
         gate.Exit();
-        Assert.True(gate.EnterAsync(CancellationToken.None).IsCompletedSuccessfully);
+        Assert.True(gate.EnterAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
     }
 
     [Fact]
