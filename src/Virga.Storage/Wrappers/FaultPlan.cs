@@ -2,7 +2,7 @@ namespace Virga.Storage;
 
 /// <summary>Rules by which a store fails, for tests of the code that uses it: <c>store.WithFaults(new FaultPlan(seed: 1) { new FaultRule { ... } })</c>.</summary>
 /// <remarks>The first rule that fits a call is followed. The same seed and the same order of calls give the same faults. Safe for concurrent calls.</remarks>
-public sealed class FaultPlan : System.Collections.IEnumerable
+public sealed class FaultPlan : IEnumerable<FaultRule>
 {
     private readonly Lock _lock = new();
     private readonly List<Counted> _rules = [];
@@ -39,7 +39,15 @@ public sealed class FaultPlan : System.Collections.IEnumerable
         lock (_lock) _rules.Add(new Counted(rule));
     }
 
-    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => Made.GetEnumerator();
+    /// <summary>The rules, in their order.</summary>
+    public IEnumerator<FaultRule> GetEnumerator()
+    {
+        List<FaultRule> rules;
+        lock (_lock) rules = [.. _rules.Select(counted => counted.Rule)];
+        return rules.GetEnumerator();
+    }
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal FaultRule? Next(StoreCalls verb, string? key)
     {

@@ -42,26 +42,26 @@ internal abstract class WatchedStream(Stream inner, bool owns) : ReadOnlyStream
         // Closed is told even when the body's own end fails: a slot must come back.
         try
         {
-            if (owns) await inner.DisposeAsync().ConfigureAwait(false);
+            if (owns && !_disposed) await inner.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
             CloseOnce();
         }
 
-        GC.SuppressFinalize(this);
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing) return;
         try
         {
-            if (owns) inner.Dispose();
+            if (disposing && owns && !_disposed) inner.Dispose();
         }
         finally
         {
-            CloseOnce();
+            if (disposing) CloseOnce();
+            base.Dispose(disposing);
         }
     }
 
