@@ -24,7 +24,7 @@ public sealed class CustomerKey
     }
 
     /// <summary>The algorithm, <c>AES256</c>: S3 knows no other.</summary>
-    public string Algorithm => "AES256";
+    public string Algorithm { get; } = "AES256";
 
     /// <summary>The key.</summary>
     public ReadOnlyMemory<byte> Key { get; }
