@@ -110,6 +110,23 @@ public sealed class ProfileTests
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://sts.example.org", ErrorKind.Untrusted, "VIRGA_ALLOW_HOSTS")]
+    [InlineData("https://user:hush-hush@sts.example.org", ErrorKind.InvalidArgument, "AWS_ENDPOINT_URL_STS")]
+    [InlineData("https://sts.example.org/?hush-hush", ErrorKind.InvalidArgument, "AWS_ENDPOINT_URL_STS")]
+    [InlineData("sts.example.org", ErrorKind.InvalidArgument, "AWS_ENDPOINT_URL_STS")]
+    public async Task CredentialsAreNotAskedForOverPlainHttpNorAtAnAddressThatIsNone(string endpoint, ErrorKind kind, string says)
+    {
+        using var process = new ProcessVariables(("AWS_ENDPOINT_URL_STS", endpoint));
+        var source = AwsSdkCredentials.Role(new AssumeRole { RoleArn = "arn:aws:iam::123456789012:role/reader" }, new StaticCredentials("AKIABASE", "s"));
+
+        var error = await Assert.ThrowsAsync<VirgaException>(async () => await source.GetAsync(false, default));
+
+        Assert.Equal(kind, error.Kind);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-hush", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ARefusalOfTheServiceIsToldWithItsCodeAndWithoutSecrets()
     {

@@ -8,7 +8,8 @@ internal sealed class InstanceSource(AwsSdkOptions options) : ICredentialFetch
 {
     private string? _why;
 
-    public string Identity => $"instance {EC2InstanceMetadata.ServiceEndpoint}";
+    // A process has one instance, and asking the SDK for its address would load it.
+    public string Identity => "instance";
 
     public string Tried => $"instance metadata ({Volatile.Read(ref _why) ?? EC2InstanceMetadata.ServiceEndpoint})";
 

@@ -39,11 +39,7 @@ internal sealed class SecurityTokens(AwsSdkOptions options, string? region)
             var answer = await client.AssumeRoleWithWebIdentityAsync(request, cancellationToken).ConfigureAwait(false);
             return Of(answer.Credentials, role.RoleArn);
         }
-        catch (AmazonClientException e)
-        {
-            throw SdkFault.Of($"The role {role.RoleArn} could not be taken with the web identity of {role.TokenFile}", e);
-        }
-        catch (AmazonServiceException e)
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException)
         {
             throw SdkFault.Of($"The role {role.RoleArn} could not be taken with the web identity of {role.TokenFile}", e);
         }
@@ -60,11 +56,7 @@ internal sealed class SecurityTokens(AwsSdkOptions options, string? region)
             var answer = await client.AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false);
             return Of(answer.Credentials, role.RoleArn);
         }
-        catch (AmazonClientException e)
-        {
-            throw SdkFault.Of($"The role {role.RoleArn} could not be taken with the key {credentials.AccessKeyId}", e);
-        }
-        catch (AmazonServiceException e)
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException)
         {
             throw SdkFault.Of($"The role {role.RoleArn} could not be taken with the key {credentials.AccessKeyId}", e);
         }
@@ -76,7 +68,7 @@ internal sealed class SecurityTokens(AwsSdkOptions options, string? region)
         var config = new AmazonSecurityTokenServiceConfig { Timeout = options.Timeout };
         if ((options.StsEndpoint?.AbsoluteUri ?? options.Variable("AWS_ENDPOINT_URL_STS") ?? options.Variable("AWS_ENDPOINT_URL")) is { } endpoint)
         {
-            config.ServiceURL = endpoint;
+            config.ServiceURL = Trusted(endpoint).AbsoluteUri;
             config.AuthenticationRegion = place;
         }
         else
@@ -85,6 +77,19 @@ internal sealed class SecurityTokens(AwsSdkOptions options, string? region)
         }
 
         return new AmazonSecurityTokenServiceClient(credentials, config);
+    }
+
+    /// <summary>What goes there is a token, and what comes back are credentials.</summary>
+    private Uri Trusted(string endpoint)
+    {
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http") || uri.Host.Length == 0 || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw new VirgaException(ErrorKind.InvalidArgument, "The address of the Security Token Service (AwsSdkOptions.StsEndpoint, AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL) is not an absolute http or https URL of scheme, host, port and path alone.");
+        }
+
+        var allowed = (options.Variable("VIRGA_ALLOW_HOSTS") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (uri.Scheme == "https" || uri.IsLoopback || allowed.Any(pattern => HostPattern.Matches(pattern, uri))) return uri;
+        throw new VirgaException(ErrorKind.Untrusted, $"The Security Token Service at {uri.Authority} would give credentials over plain http, where everyone on the way can read them. Use https, or allow the host by name in VIRGA_ALLOW_HOSTS.");
     }
 
     private static AWSCredentials SdkForm(AwsCredentials credentials) => credentials.SessionToken is { } token
