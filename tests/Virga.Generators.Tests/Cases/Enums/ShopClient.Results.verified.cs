@@ -19,7 +19,10 @@ public sealed class FindOrdersResult
     public int Status => _head.Status;
 
     /// <summary>The header X-Size.</summary>
-    public global::Sample.Shop.Size? XSize => _head.Header("X-Size") is { } text ? global::Sample.Shop.ShopCodec.ParseSize(text, "X-Size") : null;
+    public global::Sample.Shop.Size? XSize => _head.Header("X-Size") is { } text ? global::Sample.Shop.ShopCodec.ParseSize(text, "X-Size") : default(global::Sample.Shop.Size?);
+
+    /// <summary>The header X-Status.</summary>
+    public global::Sample.Shop.OrderStatus? XStatus => _head.Header("X-Status") is { } text ? new global::Sample.Shop.OrderStatus(text) : default(global::Sample.Shop.OrderStatus?);
 
     /// <summary>The body of the answer.</summary>
     public global::Sample.Shop.Order Body { get; }
