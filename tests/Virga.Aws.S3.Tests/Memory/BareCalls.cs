@@ -75,7 +75,9 @@ internal sealed class BareCalls : IDisposable
         {
             var headers = request.Headers.NonValidated.Concat(request.Content is { } content ? content.Headers.NonValidated.AsEnumerable() : []);
             Headers[request.Method] = [.. headers.Where(header => header.Key != "Content-Length").Select(header => new KeyValuePair<string, string>(header.Key, header.Value.ToString()))];
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
+            var response = new HttpResponseMessage(HttpStatusCode.OK);
+            response.Headers.TryAddWithoutValidation("ETag", "\"1\"");
+            return Task.FromResult(response);
         }
     }
 }
