@@ -44,6 +44,10 @@ internal static class VirgaCommand
         {
             return Changing.Contains(parsed.CommandResult.Command.Name) ? ExitCode.Failed : ExitCode.Done;
         }
+        catch (SettingsException e) when (e.Kind == ErrorKind.InvalidArgument)
+        {
+            return Fail(terminal, e.Message, ExitCode.WrongUsage);
+        }
         catch (UsageException e)
         {
             return Fail(terminal, e.Message, ExitCode.WrongUsage);

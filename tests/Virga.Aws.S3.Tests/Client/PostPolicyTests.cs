@@ -11,7 +11,7 @@ public sealed class PostPolicyTests
 {
     private static readonly HttpClient Bare = new();
 
-    public static TheoryData<string> Places => ["ceph"];
+    public static TheoryData<string> Places => ["ceph", "localcloud"];
 
     [SkippableTheory]
     [MemberData(nameof(Places))]
@@ -78,6 +78,21 @@ public sealed class PostPolicyTests
         AssertDenied(await SendAsync(form, "x", ("key", "other")));
         var refused = await Assert.ThrowsAsync<ObjectStoreException>(async () => await bucket.Store.PresignPostAsync("k", TimeSpan.FromMinutes(5), new PresignPostOptions { MinLength = 5, MaxLength = 4 }));
         Assert.Equal((ErrorKind.InvalidArgument, bucket.Name), (refused.Kind, refused.Bucket));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Places))]
+    public async Task FormsAreSignedThroughViewsAndStayBelowTheirPrefix(string where)
+    {
+        await using var bucket = await S3Place.Named(where).NewBucketAsync();
+        var tenant = bucket.Store.WithPrefix("tenant/").Limited(new StoreLimits { Concurrency = 2 }).WithFaults(new FaultPlan());
+
+        var form = await tenant.PresignPostAsync("in/", TimeSpan.FromMinutes(5), new PresignPostOptions { IsPrefix = true });
+
+        Assert.InRange((int)(await SendAsync(form, "mine", ("key", "tenant/in/a"))).Status, 200, 204);
+        AssertDenied(await SendAsync(form, "x", ("key", "other/in/a")));
+        Assert.Equal("mine", await tenant.ReadTextAsync("in/a"));
+        Assert.Equal(ErrorKind.Unsupported, (await Assert.ThrowsAsync<ObjectStoreException>(async () => await tenant.AsReadOnly().PresignPostAsync("k", TimeSpan.FromMinutes(5)))).Kind);
     }
 
     [SkippableFact]
