@@ -39,7 +39,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
     public long? Size(string key)
     {
         if (Text(key) is not { } text) return null;
-        if (SizeText.Read(text) is { } size) return size;
+        if (SettingValue.TryParseSize(text, out var size)) return size;
         Fault(key, $"is '{text}', which is no size; write bytes, or 64KiB, 8MiB, 1GiB.");
         return null;
     }

@@ -46,7 +46,7 @@ internal static class S3Providers
     {
         var text = region.Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
         if (KnownRegions.Contains(text)) return text;
-        var (name, distance) = KnownRegions.Select(known => (Name: known, Distance: Distance(known, text))).MinBy(pair => pair.Distance);
+        var (name, distance) = KnownRegions.Select(known => (Name: known, Distance: EditDistance.Between(known, text))).MinBy(pair => pair.Distance);
         return distance <= 2 ? name : null;
     }
 
@@ -57,22 +57,4 @@ internal static class S3Providers
         : region.StartsWith("us-iso-", StringComparison.Ordinal) ? "https://s3.{region}.c2s.ic.gov"
         : region.StartsWith("us-isob-", StringComparison.Ordinal) ? "https://s3.{region}.sc2s.sgov.gov"
         : null;
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
 }
