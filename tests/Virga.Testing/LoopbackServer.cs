@@ -47,7 +47,7 @@ public sealed class LoopbackServer : IAsyncDisposable
                 running.Add(RunAsync(client, Interlocked.Increment(ref _connections)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException || (e is InvalidOperationException && _stop.IsCancellationRequested))
         {
             await Task.WhenAll(running);
         }

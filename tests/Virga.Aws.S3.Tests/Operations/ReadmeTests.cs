@@ -91,7 +91,7 @@ public sealed partial class ReadmeTests
     public void TheReadmeNamesEveryOperation()
     {
         var readme = File.ReadAllText(Repository.PathOf("src", "Virga.Aws", "README.md"));
-        var methods = typeof(S3Client).GetMethods().Select(method => method.Name).Where(name => name.EndsWith("Async", StringComparison.Ordinal) && !name.StartsWith("Presign", StringComparison.Ordinal));
+        var methods = typeof(S3Client).GetMethods().Select(method => method.Name).Where(name => name.EndsWith("Async", StringComparison.Ordinal) && name != "SendRawAsync" && !name.StartsWith("Presign", StringComparison.Ordinal));
         var operations = methods.Select(name => Suffix().Replace(name, "")).Distinct().ToArray();
 
         Assert.True(operations.Length > 65, $"{operations.Length}");
