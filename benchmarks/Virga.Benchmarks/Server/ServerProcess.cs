@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IDisposable
 
     public static ServerProcess Start()
     {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Runner(), "serve"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Runner(), "serve"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var port = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
         return new ServerProcess(process, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{int.Parse(port, CultureInfo.InvariantCulture)}/")));
     }
