@@ -33,9 +33,9 @@ public class OperationBenchmarks
     }
 
     [GlobalCleanup]
-    public void Cleanup()
+    public async Task Cleanup()
     {
-        _contender?.Dispose();
+        if (_contender is not null) await _contender.DisposeAsync();
         _server?.Dispose();
     }
 

@@ -15,24 +15,19 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
 
     public Capabilities Capabilities { get; } = inner.Capabilities;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
-    {
-        var info = await ReportAsync("put", key, (key, content, options), static (driver, a, token) => driver.PutAsync(a.key, a.content, a.options, token), cancellationToken).ConfigureAwait(false);
-        StoreTelemetry.BytesSent.Add(options.Length);
-        return Known(info);
-    }
+    public ValueTask<ObjectInfo> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("put", key, (key, content, options), static (driver, a, token) => driver.PutAsync(a.key, a.content, a.options, token), cancellationToken, static (a, info) =>
+        {
+            StoreTelemetry.BytesSent.Add(a.options.Length);
+            return Known(info);
+        });
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken)
-    {
-        var content = await ReportAsync("get", key, (key, options), static (driver, a, token) => driver.GetAsync(a.key, a.options, token), cancellationToken).ConfigureAwait(false);
-        return content.Info.Revision is "" ? content with { Info = Known(content.Info) } : content;
-    }
+    public ValueTask<ObjectContent> GetAsync(string key, GetOptions options, CancellationToken cancellationToken) =>
+        ReportAsync("get", key, (key, options), static (driver, a, token) => driver.GetAsync(a.key, a.options, token), cancellationToken, static (_, content) =>
+            content.Info.Revision is "" ? content with { Info = Known(content.Info) } : content);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ObjectInfo> StatAsync(string key, CancellationToken cancellationToken) =>
-        Known(await ReportAsync("stat", key, key, static (driver, a, token) => driver.StatAsync(a, token), cancellationToken).ConfigureAwait(false));
+    public ValueTask<ObjectInfo> StatAsync(string key, CancellationToken cancellationToken) =>
+        ReportAsync("stat", key, key, static (driver, a, token) => driver.StatAsync(a, token), cancellationToken, static (_, info) => Known(info));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask DeleteAsync(string key, WriteCondition condition, CancellationToken cancellationToken) =>
@@ -107,14 +102,14 @@ internal sealed class ReportingDriver(IObjectStoreDriver inner, string bucket, s
     private static ObjectInfo Known(ObjectInfo info) => info.Revision is "" ? info with { Revision = null } : info;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<TResult> ReportAsync<TArguments, TResult>(string verb, string? key, TArguments arguments, Func<IObjectStoreDriver, TArguments, CancellationToken, ValueTask<TResult>> run, CancellationToken cancellationToken)
+    private async ValueTask<TResult> ReportAsync<TArguments, TResult>(string verb, string? key, TArguments arguments, Func<IObjectStoreDriver, TArguments, CancellationToken, ValueTask<TResult>> run, CancellationToken cancellationToken, Func<TArguments, TResult, TResult>? finish = null)
     {
         using var activity = StoreTelemetry.Start(verb, bucket, key);
         try
         {
             var result = await run(inner, arguments, cancellationToken).ConfigureAwait(false);
             StoreTelemetry.Count(verb, null);
-            return result;
+            return finish is null ? result : finish(arguments, result);
         }
         catch (ArgumentException e)
         {

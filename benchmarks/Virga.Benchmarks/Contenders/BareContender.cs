@@ -63,7 +63,11 @@ internal sealed class BareContender : Contender
         }
     }
 
-    public override void Dispose() => _client.Dispose();
+    public override ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static void CheckObject(HttpResponseMessage response) =>
         Check(response.IsSuccessStatusCode && response.Headers.ETag is not null && response.Content.Headers is { LastModified: not null, ContentLength: CannedAnswers.BodyLength });

@@ -1,7 +1,7 @@
 namespace Virga.Benchmarks.Contenders;
 
 /// <summary>One way to call the server. Every answer is read as far as a caller would: the entity tag, the length and the date of an object, every byte of a body, every row of a page.</summary>
-internal abstract class Contender : IDisposable
+internal abstract class Contender : IAsyncDisposable
 {
     public abstract string Name { get; }
 
@@ -15,7 +15,7 @@ internal abstract class Contender : IDisposable
     /// <param name="row">Called after every thousandth row.</param>
     public abstract ValueTask ListAsync(Action? row);
 
-    public abstract void Dispose();
+    public abstract ValueTask DisposeAsync();
 
     protected static void Check(bool isRight)
     {

@@ -15,7 +15,7 @@ internal sealed class SentHeaders
     public static async Task<SentHeaders> CaptureAsync()
     {
         using var handler = new CapturingHandler();
-        using var typed = new TypedContender(new Uri("http://127.0.0.1:9/"), handler);
+        await using var typed = new TypedContender(new Uri("http://127.0.0.1:9/"), handler);
         await typed.HeadAsync();
         var head = handler.Last;
         await typed.GetAsync();

@@ -47,5 +47,5 @@ internal sealed class StoreContender(Uri server) : Contender
         Check(count == CannedAnswers.Pages * CannedAnswers.PageLength);
     }
 
-    public override void Dispose() => _store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public override ValueTask DisposeAsync() => _store.DisposeAsync();
 }

@@ -55,5 +55,9 @@ internal sealed class TypedContender(Uri server, HttpMessageHandler? handler = n
         Check(count == CannedAnswers.Pages * CannedAnswers.PageLength);
     }
 
-    public override void Dispose() => _client.Dispose();
+    public override ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

@@ -11,7 +11,7 @@ internal static class AllocationProfile
     public static async Task<int> RunAsync(string who, string what)
     {
         using var server = ServerProcess.Start();
-        using Contender contender = who switch
+        await using Contender contender = who switch
         {
             "bare" => await BareContender.CreateAsync(server.Address),
             "typed" => new TypedContender(server.Address),

@@ -24,7 +24,7 @@ internal static class FigureRun
         }
         finally
         {
-            foreach (var contender in contenders) contender.Dispose();
+            foreach (var contender in contenders) await contender.DisposeAsync();
         }
     }
 }

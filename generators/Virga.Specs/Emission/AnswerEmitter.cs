@@ -27,18 +27,18 @@ internal sealed class AnswerEmitter(CodeWriter writer, string codec)
     {
         var result = ResultOf(operation);
         writer.Line();
-        writer.Line($"[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof({Builder}{(result.Length == 0 ? "" : "<>")}))]");
-        using var method = writer.Open($"public static async {ReturnType(operation)} {CSharpText.Identifier(operation.Name)}Async({RuntimeNames.ServiceRequest} request, global::System.Threading.CancellationToken cancellationToken)");
-        if (operation.Result == ResultShape.Stream)
+        var signature = $"{ReturnType(operation)} {CSharpText.Identifier(operation.Name)}Async({RuntimeNames.ServiceRequest} request, global::System.Threading.CancellationToken cancellationToken)";
+        if (Direct(operation) is { } direct)
         {
-            Stream(operation);
+            writer.Line($"public static {signature} => {direct};");
             return;
         }
 
+        writer.Line($"[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof({Builder}{(result.Length == 0 ? "" : "<>")}))]");
+        using var method = writer.Open($"public static async {signature}");
         if (operation.BodyType is null)
         {
-            const string head = "await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false)";
-            writer.Line(operation.Result == ResultShape.Result ? $"return new {result}({head});" : $"{head};");
+            writer.Line("await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);");
             return;
         }
 
@@ -56,10 +56,11 @@ internal sealed class AnswerEmitter(CodeWriter writer, string codec)
         _ => ScalarText.IsScalar(operation.BodyType!) ? ScalarText.FromText(operation.BodyType!, "body.Text()", "body.Operation") : $"{codec}.ParseJson{operation.BodyType!.Stem}(body.Bytes, body.Operation)",
     };
 
-    private void Stream(OperationPlan operation)
+    /// <summary>An expression that sends and makes the result without waiting by itself; null where there is something to wait for behind the sending.</summary>
+    private static string? Direct(OperationPlan operation) => operation switch
     {
-        writer.Line("var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);");
-        using (writer.Open("try")) writer.Line($"return new {operation.ResultType}(response.Head, response.OpenBody());");
-        using (writer.Open("catch")) writer.Line("response.Dispose();").Line("throw;");
-    }
+        { Result: ResultShape.Stream } => $"request.SendAsync(static response => new {operation.ResultType}(response.Head, response.OpenBody()), cancellationToken)",
+        { Result: ResultShape.Result, BodyType: null } => $"request.SendForHeadAsync(static head => new {operation.ResultType}(head), cancellationToken)",
+        _ => null,
+    };
 }

@@ -107,7 +107,7 @@ internal readonly ref struct CanonicalHeaders
     private static int Compare(string left, string right)
     {
         var common = Math.Min(left.Length, right.Length);
-        for (var i = 0; i < common; i++)
+        for (var i = left.AsSpan().CommonPrefixLength(right); i < common; i++)
         {
             var difference = char.ToLowerInvariant(left[i]) - char.ToLowerInvariant(right[i]);
             if (difference != 0) return difference;

@@ -39,7 +39,11 @@ internal ref struct SigningBuffer
     public void AppendLower(scoped ReadOnlySpan<char> token)
     {
         var room = Room(token.Length);
-        for (var i = 0; i < token.Length; i++) room[i] = (byte)char.ToLowerInvariant(token[i]);
+        if (Ascii.ToLower(token, room, out _) != OperationStatus.Done)
+        {
+            for (var i = 0; i < token.Length; i++) room[i] = (byte)char.ToLowerInvariant(token[i]);
+        }
+
         _length += token.Length;
     }
 

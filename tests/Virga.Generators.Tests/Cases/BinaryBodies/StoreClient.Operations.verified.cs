@@ -31,25 +31,8 @@ public sealed partial class StoreClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Store.PutItemResult> PutItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
-        {
-            return new global::Sample.Store.PutItemResult(await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false));
-        }
+        public static global::System.Threading.Tasks.ValueTask<global::Sample.Store.PutItemResult> PutItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new global::Sample.Store.PutItemResult(head), cancellationToken);
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Store.GetItemResult> GetItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
-        {
-            var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return new global::Sample.Store.GetItemResult(response.Head, response.OpenBody());
-            }
-            catch
-            {
-                response.Dispose();
-                throw;
-            }
-        }
+        public static global::System.Threading.Tasks.ValueTask<global::Sample.Store.GetItemResult> GetItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendAsync(static response => new global::Sample.Store.GetItemResult(response.Head, response.OpenBody()), cancellationToken);
     }
 }

@@ -20,10 +20,6 @@ public sealed partial class StoreClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Store.HeadItemResult> HeadItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
-        {
-            return new global::Sample.Store.HeadItemResult(await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false));
-        }
+        public static global::System.Threading.Tasks.ValueTask<global::Sample.Store.HeadItemResult> HeadItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new global::Sample.Store.HeadItemResult(head), cancellationToken);
     }
 }
