@@ -14,7 +14,8 @@ public sealed class KeyTests
     [
         ("endpoint", [("endpoint", "http://127.0.0.1:7001")], ["AWS_ENDPOINT_URL_S3"]),
         ("region", [("region", "eu-central-2")], ["AWS_REGION"]),
-        ("profile", [("profile", "moto")], []),
+        ("profile", [("profile", "wasabi")], []),
+        ("account-id", [("profile", "cloudflare-r2"), ("account-id", "f00d")], []),
         ("access-key-id", [("access-key-id", "OWNKEY"), ("secret-access-key", "own-secret")], ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]),
         ("session-token", [("access-key-id", "OWNKEY"), ("secret-access-key", "own-secret"), ("session-token", "own-token")], ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"]),
         ("aws-profile", [("aws-profile", "other")], []),
@@ -72,9 +73,9 @@ public sealed class KeyTests
     }
 
     [Theory]
-    [InlineData("argument", "env", "profile", "argument")]
-    [InlineData(null, "env", "profile", "env")]
-    [InlineData(null, null, "profile", "profile")]
+    [InlineData("eu-west-1", "eu-west-2", "eu-west-3", "eu-west-1")]
+    [InlineData(null, "eu-west-2", "eu-west-3", "eu-west-2")]
+    [InlineData(null, null, "eu-west-3", "eu-west-3")]
     [InlineData(null, null, null, "us-east-1")]
     public async Task TheFirstThatSaysIt(string? argument, string? environment, string? profile, string expected)
     {
@@ -123,7 +124,7 @@ public sealed class KeyTests
     [Fact]
     public async Task AProfileOfTheFileIsNamedInTheConfigurationTheEnvironmentOrTheUrl()
     {
-        const string profiles = "profiles:\n  work:\n    region: of-work\n    profile: moto\n";
+        const string profiles = "profiles:\n  work:\n    region: eu-central-2\n    profile: wasabi\n";
         foreach (var (json, variable, query) in new[] { ("\"profile\": \"work\"", null, ""), ("", "work", ""), ("", null, "?profile=work"), ("\"profile\": \"ceph\"", "ceph", "?Profile=work") })
         {
             ClientOptions? seen = null;
@@ -131,7 +132,7 @@ public sealed class KeyTests
             using var app = new App($$"""{ "ObjectStores": { "s": { "url": "s3://bucket{{query}}"{{(json.Length == 0 ? "" : ", " + json)}} } } }""", environment, profiles, client: options => seen = options);
             app.Services.AddObjectStore("s", app.Configuration);
             using var host = await app.StartAsync();
-            Assert.Equal(("of-work", "moto"), (seen!.Variables["region"], seen.Profile!.Name));
+            Assert.Equal(("eu-central-2", "wasabi"), (seen!.Variables["region"], seen.Profile!.Name));
             await host.StopAndDisposeAsync();
         }
     }

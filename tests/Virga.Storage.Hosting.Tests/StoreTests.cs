@@ -164,7 +164,7 @@ public sealed class StoreTests
     {
         Http.ClientOptions? seen = null;
         using var app = new App(client: options => seen = options);
-        app.Services.AddObjectStore("s", settings => settings.Url = "s3://s");
+        app.Services.AddObjectStore("s", settings => settings.Url = "s3://stores");
         using var host = await app.StartAsync();
         Assert.Same(host.Services.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>(), seen!.LoggerFactory);
         await host.StopAndDisposeAsync();

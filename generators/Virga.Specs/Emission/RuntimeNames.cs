@@ -24,6 +24,7 @@ public static class RuntimeNames
     public const string ResponseBody = Http + "ResponseBody";
     public const string ResponseHead = Http + "ResponseHead";
     public const string RowList = Serialization + "RowList";
+    public const string RowTexts = Serialization + "RowTexts";
     public const string SchemeDefinition = Http + "SchemeDefinition";
     public const string ServerVariable = Http + "ServerVariable";
     public const string ServiceDefinition = Http + "ServiceDefinition";

@@ -9,7 +9,7 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
     {
         writer.Line();
         using var method = writer.Open($"internal static {item.Type.CSharp} Read{item.Type.Stem}(ref {RuntimeNames.XmlCursor} xml)");
-        for (var i = 0; i < item.Members.Count; i++) writer.Line($"{Local(item.Members[i])} m{i} = null;");
+        for (var i = 0; i < item.Members.Count; i++) writer.Line($"{Local(item, item.Members[i])} m{i} = null;");
         if (item.Unknown is not null) writer.Line($"global::System.Collections.Generic.Dictionary<string, {item.Unknown.CSharp}>? rest = null;");
         for (var i = 0; i < item.Members.Count; i++) ReadAttribute(item.Members[i], i);
         using (writer.Open("while (xml.NextChild())")) ReadChildren(item);
@@ -93,8 +93,13 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
 
     private static bool IsFlat(MemberPlan member) => member.Type.Kind == TypeKind.List && member.XmlItemName is null;
 
-    private static string Local(MemberPlan member) => IsFlat(member)
-        ? ListOf(member.Type) + "?"
+    // A list of its own in every row would be most of what a page allocates, and rows mostly hold one and the same text.
+    private static bool IsTextOfRow(ObjectPlan item, MemberPlan member) =>
+        item.Type.IsValueType && IsFlat(member) && member.Type is { IsElementNullable: false, Element: { Kind: TypeKind.String, Format: "" } };
+
+    private static string Local(ObjectPlan item, MemberPlan member) =>
+        IsTextOfRow(item, member) ? "global::System.Collections.Generic.IReadOnlyList<string>?"
+        : IsFlat(member) ? ListOf(member.Type) + "?"
         : member.Type.NullableCSharp;
 
     private void ReadAttribute(MemberPlan member, int index)
@@ -112,7 +117,7 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
             var member = item.Members[i];
             if (member.XmlAttribute) continue;
             var names = new[] { member.XmlName }.Concat(member.Aliases).Select(name => $"xml.NameIs({CSharpText.Utf8(name)})");
-            writer.Line($"{branch} ({string.Join(" || ", names)}) {ReadMember(member, i)}");
+            writer.Line($"{branch} ({string.Join(" || ", names)}) {ReadMember(item, member, i)}");
             branch = "else if";
         }
 
@@ -122,9 +127,10 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
             : $"{otherwise}(rest ??= new global::System.Collections.Generic.Dictionary<string, {item.Unknown.CSharp}>(global::System.StringComparer.Ordinal))[xml.Name] = {Read(item.Unknown, "\"member\"")};");
     }
 
-    private string ReadMember(MemberPlan member, int index)
+    private string ReadMember(ObjectPlan item, MemberPlan member, int index)
     {
         var what = CSharpText.Literal(member.XmlName);
+        if (IsTextOfRow(item, member)) return $"m{index} = {RuntimeNames.RowTexts}.Append(m{index}, {Read(member.Type.Element!, what)});";
         if (IsFlat(member)) return $"(m{index} ??= []).Add({Read(member.Type.Element!, what)});";
         var itemName = member.XmlItemName is null ? "default" : CSharpText.Utf8(member.XmlItemName);
         return $"m{index} = {Read(member.Type, what, itemName)};";

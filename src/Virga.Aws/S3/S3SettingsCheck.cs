@@ -1,4 +1,5 @@
 using System.Globalization;
+using Virga.Aws.S3.Providers;
 using Virga.Http;
 
 namespace Virga.Aws.S3;
@@ -76,7 +77,7 @@ internal sealed class S3SettingsCheck(SettingReader reader, S3Options options, F
 
         if (profile.Server is { } server && Uri.TryCreate(reader.Text("endpoint"), UriKind.Absolute, out var endpoint) && !IsLoopback(endpoint) && StandTogether("endpoint", "profile") && !BelongsTo(endpoint, server))
         {
-            Report("endpoint", $"{reader.Place("endpoint")} leads to {endpoint.Host}, and the profile {name} ({reader.Place("profile")}) has a server of its own, {server}. Take out the endpoint, or use the profile that fits its server ('compatible' when nothing more is known of it).");
+            Report("endpoint", $"{reader.Place("endpoint")} leads to {endpoint.Host}, and the profile {name} ({reader.Place("profile")}) has a server of its own, {server}. Take out the endpoint, or use the profile {S3Providers.Owner(endpoint)?.Profile ?? "that fits its server ('compatible' when nothing more is known of it)"}.");
         }
     }
 

@@ -6,7 +6,7 @@ namespace Virga.Local.Tests.Clients;
 internal sealed class ClientCommand(string program, string folder)
 {
     // What would point the client elsewhere, or give it another key.
-    private static readonly string[] Foreign = ["AWS_", "RCLONE_", "S3CMD", "REQUESTS_", "CURL_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "BOTO"];
+    private static readonly string[] Foreign = ["AWS_", "RCLONE_", "S3CMD", "REQUESTS_", "CURL_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "BOTO"];
 
     public Dictionary<string, string> Environment { get; } = [];
 

@@ -96,25 +96,12 @@ public sealed partial class ShelfClient
             return global::Sample.Shelf.ShelfCodec.ParseJsonBookPage(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.ReadBookResult> ReadBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
-        {
-            var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return new global::Sample.Shelf.ReadBookResult(response.Head, response.OpenBody());
-            }
-            catch
-            {
-                response.Dispose();
-                throw;
-            }
-        }
+        public static global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.ReadBookResult> ReadBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendAsync(static response => new global::Sample.Shelf.ReadBookResult(response.Head, response.OpenBody()), cancellationToken);
 
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public static async global::System.Threading.Tasks.ValueTask StoreBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
+            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

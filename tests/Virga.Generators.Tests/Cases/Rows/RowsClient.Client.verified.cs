@@ -15,9 +15,24 @@ public sealed partial class RowsClient : global::System.IDisposable
         Transport = new global::Virga.Http.ServiceTransport(Definition, options);
     }
 
+    /// <summary>Makes a client over a HttpClient, which is never disposed. Its BaseAddress is the endpoint, unless it has none.</summary>
+    /// <param name="httpClient">As a factory gives it. Its handler must not follow redirects.</param>
+    /// <param name="auth">Credentials; null for none. They must travel in the Authorization header alone.</param>
+    /// <exception cref="global::System.ArgumentException">The credentials travel elsewhere: give a handler by the options instead.</exception>
+    public RowsClient(global::System.Net.Http.HttpClient httpClient, global::Virga.Http.AuthScheme? auth = null) : this(global::Virga.Http.ClientOptions.For(httpClient, auth))
+    {
+    }
+
     /// <summary>What carries the requests of this client.</summary>
     public global::Virga.Http.ServiceTransport Transport { get; }
 
     /// <summary>Closes the connections that the client owns.</summary>
     public void Dispose() => Transport.Dispose();
+
+    /// <summary>Sends a request that the spec has no operation for, with the credentials, limits, retries, traces and reading of errors of this client.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="options">What this call does differently.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The answer, to be disposed.</returns>
+    public global::System.Threading.Tasks.ValueTask<global::Virga.Http.ServiceResponse> SendRawAsync(global::Virga.Http.RawRequest request, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);
 }

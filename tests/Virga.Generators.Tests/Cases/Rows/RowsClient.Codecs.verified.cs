@@ -32,12 +32,14 @@ internal static partial class RowsCodec
         string? m1 = null;
         global::System.DateTimeOffset? m2 = null;
         long? m3 = null;
+        global::System.Collections.Generic.IReadOnlyList<string>? m4 = null;
         while (xml.NextChild())
         {
             if (xml.NameIs("Key"u8)) m0 = xml.ReadFormUrl();
             else if (xml.NameIs("ETag"u8)) m1 = xml.ReadETag();
             else if (xml.NameIs("Changed"u8)) m2 = xml.ReadDateTime();
             else if (xml.NameIs("Size"u8)) m3 = xml.ReadInt64();
+            else if (xml.NameIs("Tag"u8)) m4 = global::Virga.Serialization.RowTexts.Append(m4, xml.ReadString());
             else xml.Skip();
         }
         return new global::Sample.Rows.Thing
@@ -46,6 +48,7 @@ internal static partial class RowsCodec
             ETag = m1,
             Changed = m2,
             Size = m3,
+            Tag = m4 ?? [],
         };
     }
 

@@ -50,4 +50,15 @@ internal static partial class RowsCodec
         }
         return items;
     }
+
+    internal static global::System.Collections.Generic.IReadOnlyList<string> ReadStringList(ref global::Virga.Serialization.XmlCursor xml, scoped global::System.ReadOnlySpan<byte> name)
+    {
+        var items = new global::System.Collections.Generic.List<string>();
+        while (xml.NextChild())
+        {
+            if (name.IsEmpty || xml.NameIs(name)) items.Add(xml.ReadString());
+            else xml.Skip();
+        }
+        return items;
+    }
 }

@@ -20,6 +20,11 @@ public sealed record ThingPage
 /// <summary>The Thing of the service.</summary>
 public readonly record struct Thing
 {
+    /// <summary>Makes one whose members have their defaults.</summary>
+    public Thing()
+    {
+    }
+
     /// <summary>The member Key of the document.</summary>
     public required string Key { get; init; }
 
@@ -31,6 +36,9 @@ public readonly record struct Thing
 
     /// <summary>The member Size of the document.</summary>
     public long? Size { get; init; }
+
+    /// <summary>The member Tag of the document.</summary>
+    public global::System.Collections.Generic.IReadOnlyList<string> Tag { get; init; } = [];
 }
 
 /// <summary>The Other of the service.</summary>
