@@ -153,7 +153,8 @@ public sealed partial class DemandTests
         var error = await Assert.ThrowsAsync<ObjectStoreException>(async () => await store.UploadAsync("k", new UnseekableStream(new MemoryStream(Bytes(3 * PartSize))), InParts, new DirectProgress(seen.Enqueue)));
 
         Assert.Equal((ErrorKind.Connection, true, "k"), (error.Kind, error.IsRetryable, error.Key));
-        Assert.DoesNotContain(seen, p => p.Bytes >= 3 * PartSize);
+        // Bytes may have left for parts that were never stored; a part counts when it is.
+        Assert.DoesNotContain(seen, p => p.Parts > 1);
         cloud.Fault = null;
         Assert.False(await store.ExistsAsync("k"));
     }
@@ -180,7 +181,7 @@ public sealed partial class DemandTests
         for (var i = 0; i < 5; i++)
         {
             var page = i;
-            handler.Then(_ => ScriptedHandler.Response(200, new StringContent($"<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t{page}</NextContinuationToken><Contents><Key>k{page}a</Key><Size>1</Size></Contents><Contents><Key>k{page}b</Key><Size>1</Size></Contents></ListBucketResult>"), "application/xml"));
+            handler.Then(_ => ScriptedHandler.Response(200, new StringContent($"<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t{page}</NextContinuationToken><Contents><Key>k{page}a</Key><Size>1</Size><LastModified>2026-01-02T03:04:05.000Z</LastModified></Contents><Contents><Key>k{page}b</Key><Size>1</Size><LastModified>2026-01-02T03:04:05.000Z</LastModified></Contents></ListBucketResult>"), "application/xml"));
         }
 
         await using var store = Open(handler, new FakeTimeProvider());

@@ -199,7 +199,7 @@ public sealed class RegistrationTests
             ["Notes:Timeouts:Connect"] = "10",
             ["Notes:Timeouts:ReadIdel"] = "5s",
             ["Notes:Retry:MaxAttempts"] = "many",
-            ["Notes:MaxBufferedResponse"] = "8MB",
+            ["Notes:MaxBufferedResponse"] = "8 apples",
             ["Notes:Endpoint"] = "notes.test",
             ["Notes:HttpVersionPolicy"] = "Whatever",
             ["Notes:Profile"] = "attic",
@@ -213,7 +213,7 @@ public sealed class RegistrationTests
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
         Assert.Equal(10, error.Failures.Count());
-        foreach (var key in new[] { "Timeouts:Connect is '10'", "Timeouts:ReadIdel is not known", "Retry:MaxAttempts is 'many'", "MaxBufferedResponse is '8MB'", "Endpoint is no absolute URL", "HttpVersionPolicy is 'Whatever'", "Profile is set", "Tls:Authorities cannot be used", "Auth:Key is set", "Color is not known" })
+        foreach (var key in new[] { "Timeouts:Connect is '10'", "Timeouts:ReadIdel is not known", "Retry:MaxAttempts is 'many'", "MaxBufferedResponse is '8 apples'", "Endpoint is no absolute URL", "HttpVersionPolicy is 'Whatever'", "Profile is set", "Tls:Authorities cannot be used", "Auth:Key is set", "Color is not known" })
             Assert.Contains(error.Failures, failure => failure.StartsWith("Notes: Notes:" + key, StringComparison.Ordinal));
         Assert.DoesNotContain("very-secret", error.ToString(), StringComparison.Ordinal);
     }

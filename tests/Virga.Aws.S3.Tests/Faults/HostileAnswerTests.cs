@@ -7,7 +7,7 @@ namespace Virga.Aws.S3.Tests.Faults;
 /// <summary>Answers that no S3 gives: each is an error that says what came, and never data.</summary>
 public sealed class HostileAnswerTests
 {
-    private const string Page = "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>same</NextContinuationToken><Contents><Key>a</Key></Contents></ListBucketResult>";
+    private const string Page = "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>same</NextContinuationToken><Contents><Key>a</Key><Size>1</Size><LastModified>2026-01-02T03:04:05.000Z</LastModified></Contents></ListBucketResult>";
 
     public static TheoryData<string, string> NotAListing => new()
     {
