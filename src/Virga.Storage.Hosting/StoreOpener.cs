@@ -9,6 +9,7 @@ internal sealed class StoreOpener(IServiceProvider services, StoreRegistrations 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task<ObjectStore>> _opened = new(StringComparer.Ordinal);
     private readonly List<ObjectStore> _owned = [];
+    private bool _disposed;
 
     public IReadOnlyList<StoreRegistration> Stores => registrations.Stores;
 
@@ -28,6 +29,7 @@ internal sealed class StoreOpener(IServiceProvider services, StoreRegistrations 
         TaskCompletionSource<ObjectStore> mine;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             if (_opened.TryGetValue(name, out var known)) return known;
             mine = new TaskCompletionSource<ObjectStore>(TaskCreationOptions.RunContinuationsAsynchronously);
             _opened.Add(name, mine.Task);
@@ -42,6 +44,7 @@ internal sealed class StoreOpener(IServiceProvider services, StoreRegistrations 
         List<ObjectStore> owned;
         lock (_gate)
         {
+            _disposed = true;
             owned = [.. _owned];
             _owned.Clear();
         }
@@ -67,18 +70,32 @@ internal sealed class StoreOpener(IServiceProvider services, StoreRegistrations 
     private async Task<ObjectStore> OpenAnewAsync(string name)
     {
         var (url, source) = sources.Find(name, settings.Create(name));
-        var store = Own(await registry.OpenAsync(url, source).ConfigureAwait(false));
-        foreach (var wrap in registrations.Find(name)!.Wraps) store = Own(wrap(services, store) ?? throw new InvalidOperationException($"A wrapper of the store '{name}' gives null; it must give a store."));
-        return store;
+        var made = new List<ObjectStore> { await registry.OpenAsync(url, source).ConfigureAwait(false) };
+        try
+        {
+            foreach (var wrap in registrations.Find(name)!.Wraps)
+            {
+                var wrapped = wrap(services, made[^1]) ?? throw new InvalidOperationException($"A wrapper of the store '{name}' gives null; it must give a store.");
+                if (!made.Contains(wrapped)) made.Add(wrapped);
+            }
+
+            Own(made);
+            return made[^1];
+        }
+        catch
+        {
+            // Nobody will ask for it again: the next one opens anew.
+            for (var i = made.Count - 1; i >= 0; i--) await made[i].DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
-    private ObjectStore Own(ObjectStore store)
+    private void Own(List<ObjectStore> made)
     {
         lock (_gate)
         {
-            if (!_owned.Contains(store)) _owned.Add(store);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _owned.AddRange(made.Except(_owned));
         }
-
-        return store;
     }
 }

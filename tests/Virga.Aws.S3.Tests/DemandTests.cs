@@ -59,7 +59,7 @@ public sealed partial class DemandTests
         Assert.Equal((0L, 40L * 1024 * 1024), (segments.Rented, (await store.StatAsync("k")).Size!.Value));
     }
 
-    public static TheoryData<string> Paths => ["put", "parts", "unseekable", "unseekable parts", "write stream", "write stream parts", "file", "copy", "copy parts"];
+    public static TheoryData<string> Paths => ["put", "parts", "unseekable", "unseekable parts", "write stream", "write stream parts", "file", "file parts", "copy", "copy parts"];
 
     /// <summary>Every option on every path by which an object comes into being.</summary>
     [Theory]
@@ -322,7 +322,7 @@ public sealed partial class DemandTests
                 }
 
                 break;
-            case "file":
+            case "file" or "file parts":
                 using (var folder = new TemporaryFolder())
                 {
                     await File.WriteAllBytesAsync(folder.File("f"), bytes);

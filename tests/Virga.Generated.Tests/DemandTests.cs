@@ -9,7 +9,7 @@ namespace Virga.Generated.Tests;
 public sealed partial class DemandTests
 {
     [Fact]
-    public async Task D49AStreamOfAnAnswerOwnsItsResponseAndNotTheHttpClient()
+    public async Task D49AClientOverAHttpClientLeavesItToItsOwner()
     {
         using var handler = new ScriptedHandler { RepeatsLast = true }.Answer(200, "some bytes", "text/plain");
         using var http = new HttpClient(handler) { BaseAddress = new Uri("https://eu.notes.example.com/v1") };

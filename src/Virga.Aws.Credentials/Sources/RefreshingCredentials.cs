@@ -73,6 +73,7 @@ internal sealed class RefreshingCredentials(ICredentialFetch fetch, AwsSdkOption
             using var limit = new CancellationTokenSource(options.Timeout, options.Time);
             var found = await FetchWithinAsync(limit.Token).ConfigureAwait(false);
             if (found is not null) Keep(found);
+            else Postpone();
             return new Outcome(found, null);
         }
 #pragma warning disable CA1031 // Whatever went wrong goes to those who wait, and nobody may be waiting.

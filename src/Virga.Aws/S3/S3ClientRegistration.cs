@@ -27,7 +27,8 @@ public static partial class S3ClientRegistration
         options.Profile = s3.Profile;
         options.Variables["region"] = s3.Region!;
         if (s3.AccountId is { } named) options.Variables["account"] = named;
-        options.Auth ??= SigV4Scheme.For(Source(services, key) ?? found.Credentials, s3.Region!);
+        foreach (var host in found.AllowedHosts) options.AllowedHosts.Add(host);
+        options.Auth ??= (s3 with { Credentials = Source(services, key) ?? found.Credentials }).Scheme();
 
         // An address has no first label for a bucket.
         if (options.Endpoint is { } endpoint && Uri.CheckHostName(endpoint.IdnHost) is UriHostNameType.IPv4 or UriHostNameType.IPv6) options.Addressing ??= AddressingStyle.Path;

@@ -60,6 +60,9 @@ public sealed record S3Options
     /// <summary>These options with profile and region settled, and checked.</summary>
     internal S3Options Settled() => S3EndpointRules.Settle(this);
 
+    /// <summary>What signs with options that are settled and have credentials.</summary>
+    internal AuthScheme Scheme() => Credentials is AnonymousCredentials ? AuthScheme.Anonymous : new SigV4Scheme(Credentials!, Region!) { MayFrame = MayFrame };
+
     /// <summary>The client of options that are settled.</summary>
     internal S3Client Client(TimeProvider? time, Random? random)
     {
@@ -67,7 +70,7 @@ public sealed record S3Options
         {
             Endpoint = Endpoint,
             Profile = Profile,
-            Auth = Credentials is AnonymousCredentials ? AuthScheme.Anonymous : new SigV4Scheme(Credentials!, Region!) { MayFrame = MayFrame },
+            Auth = Scheme(),
             TimeProvider = time ?? TimeProvider.System,
             Random = random,
         };

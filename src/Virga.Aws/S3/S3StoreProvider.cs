@@ -36,9 +36,11 @@ internal sealed class S3StoreProvider(S3Options options, Func<string, string?>? 
         var settings = AwsSettings.Resolve(context.Settings, _environment, options.Chain);
         if (settings.Endpoint is { } found && (reader.Text("endpoint") is null || !reader.Settings.IsTrusted("endpoint"))) check.CheckEndpoint(found, reader.Text("endpoint") is null ? "endpoint_url of the AWS profile" : reader.Place("endpoint"));
         reader.ThrowIfAny();
+        // The trust rule has let an endpoint of a URL pass because of the URL's own keys, or because none are sent: the application's must not follow it then.
+        var bringsCredentials = reader.Flag("anonymous") == true || (reader.Text("access-key-id") is not null && !reader.Settings.IsTrusted("access-key-id"));
         return options with
         {
-            Credentials = options.Credentials ?? settings.Credentials,
+            Credentials = bringsCredentials ? settings.Credentials : options.Credentials ?? settings.Credentials,
             Region = settings.Region ?? options.Region,
             Endpoint = settings.Endpoint ?? options.Endpoint,
             Profile = reader.Choice("profile") is { } name ? S3Profiles.Find(name) : options.Profile,

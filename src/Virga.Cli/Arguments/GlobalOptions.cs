@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Virga.Aws.S3;
 
 namespace Virga.Cli.Arguments;
 
@@ -12,7 +13,7 @@ internal sealed class GlobalOptions(StorePool stores)
 
     public Option<string?> Region { get; } = new("--region") { Description = "The region of the bucket.", Recursive = true, HelpName = "name" };
 
-    public Option<string?> Profile { get; } = new("--profile") { Description = "A named profile of ~/.config/virga/config.yaml, or a built-in provider profile (aws, ceph, swift-s3api, moto, compatible).", Recursive = true, HelpName = "name" };
+    public Option<string?> Profile { get; } = new("--profile") { Description = $"A named profile of ~/.config/virga/config.yaml, or a built-in provider profile ({string.Join(", ", S3Profiles.All.Select(profile => profile.Name))}).", Recursive = true, HelpName = "name" };
 
     public Option<string[]> AllowHost { get; } = new("--allow-host") { Description = "A host that credentials may go to although a server or the query of a URL named it; repeat for several.", Recursive = true, HelpName = "host" };
 

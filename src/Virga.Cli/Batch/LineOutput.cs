@@ -57,15 +57,19 @@ internal sealed class LineOutput(Stream target, SemaphoreSlim turn) : Stream
     /// <summary>Hands on what is left, and lets others write.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        if (!_hasTurn) await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (!_hasTurn) await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
             await target.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _hasTurn = false;
-            turn.Release();
+            // A write that fails, as when the reader has gone, must not keep the turn from the others.
+            if (_hasTurn)
+            {
+                _hasTurn = false;
+                turn.Release();
+            }
         }
     }
 

@@ -48,7 +48,9 @@ internal sealed class TransferPlan
     public async IAsyncEnumerable<Transfer> TransfersAsync(Terminal terminal, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Two sources may have a file of the same name; the second would silently replace the first.
-        var taken = _sources.Count > 1 ? new Dictionary<string, string>(StringComparer.Ordinal) : null;
+        // So may two keys that differ in case alone, where the file system does not tell them apart.
+        var foldsCase = _store is null && !OperatingSystem.IsLinux();
+        var taken = _sources.Count > 1 || foldsCase ? new Dictionary<string, string>(foldsCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal) : null;
         foreach (var source in _sources)
         {
             await foreach (var item in source.ItemsAsync(cancellationToken).ConfigureAwait(false))

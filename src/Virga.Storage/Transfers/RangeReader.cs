@@ -36,7 +36,9 @@ internal sealed class RangeReader(IObjectStoreDriver driver, string key, string?
                     left--;
                     Resumed++;
                     resumed();
-                    if (owned is not null) await owned.DisposeAsync().ConfigureAwait(false);
+
+                    // Whoever owns it: a broken stream is of no more use, and may hold a place that the next one waits for.
+                    if (stream is not null) await stream.DisposeAsync().ConfigureAwait(false);
                     stream = owned = null;
                 }
             }

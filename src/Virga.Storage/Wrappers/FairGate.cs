@@ -9,7 +9,8 @@ internal sealed class FairGate(int places)
 
     public ValueTask EnterAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        // In the task and never thrown: callers give back what they hold where they await.
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         Waiter waiter;
         lock (_lock)
         {

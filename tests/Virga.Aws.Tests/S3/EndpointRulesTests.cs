@@ -137,6 +137,24 @@ public sealed class EndpointRulesTests
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("anonymous=true", null)]
+    [InlineData("access-key-id=THEIRS&secret-access-key=x", "THEIRS")]
+    public async Task KeysOfTheApplicationNeverFollowAnEndpointThatAUrlNames(string query, string? signer)
+    {
+        using var folder = new ProfileFolder();
+        var handler = new ScriptedHandler { RepeatsLast = true }.Answer(404);
+        var registry = new StoreRegistry().AddAws(new S3Options { Credentials = Keys, Configure = options => options.Handler = handler }, folder.Environment());
+        await using var store = await registry.OpenAsync("s3://bucket?endpoint=https://other.example.org&" + query);
+
+        Assert.False(await store.ExistsAsync("k"));
+
+        var sent = handler.Requests[0].Header("Authorization");
+        if (signer is null) Assert.Null(sent);
+        else Assert.Contains($"Credential={signer}/", sent, StringComparison.Ordinal);
+        Assert.Equal(ErrorKind.Untrusted, (await Assert.ThrowsAnyAsync<VirgaException>(async () => await registry.OpenAsync("s3://bucket?endpoint=https://other.example.org"))).Kind);
+    }
+
     [Fact]
     public async Task AVariableOfCloudflareIsNoContradictionElsewhere()
     {

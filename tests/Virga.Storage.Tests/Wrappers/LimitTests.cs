@@ -1,3 +1,4 @@
+using Virga.Storage.Conformance;
 using Virga.Storage.Driver;
 using Virga.Storage.Memory;
 using Virga.Storage.Tests.Transfers;
@@ -36,6 +37,33 @@ public sealed class LimitTests
         await Task.WhenAll(waiting);
 
         Assert.Equal(Enumerable.Range(1, 20), order);
+    }
+
+    [Fact]
+    public async Task ADownloadThatBreaksGoesOnInItsOwnPlace()
+    {
+        using var folder = new TemporaryFolder();
+        var content = Rig.Bytes(300_000);
+        var beneath = new ObjectStore(new MemoryDriver(), "b");
+        await beneath.UploadAsync("k", content);
+        var plan = new FaultPlan { new FaultRule { On = StoreCalls.Get, Nth = 1, BreakBodyAfter = 100_000 } };
+        var store = beneath.WithFaults(plan).Limited(new StoreLimits { Concurrency = 1 });
+
+        await store.DownloadToFileAsync("k", folder.File("k")).AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(content, await File.ReadAllBytesAsync(folder.File("k")));
+        Assert.Single(plan.Made);
+    }
+
+    [Fact]
+    public async Task ACancelledCallerGetsATaskAndNoException()
+    {
+        var gate = new Virga.Storage.Wrappers.FairGate(1);
+        var cancelled = gate.EnterAsync(new CancellationToken(true)).AsTask();
+        Assert.True(cancelled.IsCanceled);
+        var next = gate.EnterAsync(CancellationToken.None).AsTask();
+        Assert.True(next.IsCompletedSuccessfully);
+        await next;
     }
 
     [Fact]
