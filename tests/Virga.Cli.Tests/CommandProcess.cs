@@ -40,6 +40,7 @@ internal sealed class CommandProcess : IDisposable
         start.Environment["AWS_ACCESS_KEY_ID"] = cloud.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = cloud.SecretAccessKey;
         start.Environment["AWS_ENDPOINT_URL_S3"] = cloud.Endpoint.GetLeftPart(UriPartial.Authority);
+        start.Environment["VIRGA_COMPLETION_REMOTE"] = "60s";
         start.Environment["VIRGA_CONFIG"] = Path.Combine(Path.GetTempPath(), "virga-cli-tests-no-home", "config.yaml");
     }
 

@@ -15,9 +15,10 @@ internal sealed class RemoteCandidates(ParseResult parsed, GlobalOptions options
     public async Task<IReadOnlyList<Candidate>> FindAsync(string current, CancellationToken cancellationToken)
     {
         var found = new List<Candidate>();
-        if (string.Equals(terminal.Environment("VIRGA_COMPLETION_REMOTE"), "off", StringComparison.OrdinalIgnoreCase)) return found;
+        var wish = terminal.Environment("VIRGA_COMPLETION_REMOTE");
+        if (string.Equals(wish, "off", StringComparison.OrdinalIgnoreCase)) return found;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(SettingValue.TryParseTime(wish, out var time) && time < TimeSpan.FromDays(1) ? time : Patience);
         try
         {
             var ask = Task.Run(() => AskAsync(current, found, limit.Token), limit.Token);

@@ -11,7 +11,7 @@ internal static class CompletionVerb
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish.", HelpName = "shell" };
         shell.AcceptOnlyFromAmong(CompletionScripts.Shells);
-        var command = new Command("completion", "Writes the script that completes this command in a shell. Buckets and keys are completed when the store answers within 1.5 s; VIRGA_COMPLETION_REMOTE=off asks none.") { shell };
+        var command = new Command("completion", "Writes the script that completes this command in a shell. Buckets and keys are completed when the store answers within 1.5 s; VIRGA_COMPLETION_REMOTE=5s waits longer, off asks none.") { shell };
         command.SetAction(parsed =>
         {
             foreach (var line in CompletionScripts.For(parsed.GetValue(shell)!).Split('\n')) terminal.Line(line.TrimEnd('\r'));
