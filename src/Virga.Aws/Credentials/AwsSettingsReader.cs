@@ -1,3 +1,4 @@
+using Virga.Aws.S3;
 using Virga.Aws.S3.Providers;
 using Virga.Http;
 
@@ -69,9 +70,7 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
     private ChecksumPolicy? Checksums() => Setting("checksums") switch
     {
         null => string.Equals(Named("checksums", "AWS_REQUEST_CHECKSUM_CALCULATION") ?? OfProfile("checksums", "request_checksum_calculation"), "when_required", StringComparison.OrdinalIgnoreCase) ? ChecksumPolicy.WhenRequired : null,
-        "supported" or "when-supported" or "when_supported" => ChecksumPolicy.WhenSupported,
-        "required" or "when-required" or "when_required" => ChecksumPolicy.WhenRequired,
-        "off" => ChecksumPolicy.Off,
+        var word when S3Settings.PolicyOf(word) is { } policy => policy,
         var other => throw new VirgaException(ErrorKind.InvalidArgument, $"The setting checksums of {Origin("checksums")} is '{(other.Length > 20 ? other[..20] + "..." : other)}'; write supported, required or off."),
     };
 

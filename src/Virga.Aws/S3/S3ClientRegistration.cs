@@ -13,25 +13,18 @@ public static partial class S3ClientRegistration
     static partial void Prepare(IServiceProvider services, string? key, ClientOptions options)
     {
         var found = AwsSettings.Resolve(S3Options.NoSettings.Instance);
-        options.Endpoint ??= found.Endpoint;
         var own = options.Variables.TryGetValue("account", out var account);
-        var s3 = new S3Options
+        new S3Options
         {
-            Endpoint = options.Endpoint,
+            Credentials = (options.Auth is null ? Source(services, key) : null) ?? found.Credentials,
+            Endpoint = options.Endpoint ?? found.Endpoint,
             Profile = options.Profile,
             Region = options.Variables.TryGetValue("region", out var region) ? region : found.Region,
             AccountId = own ? account : found.AccountId,
             IsAccountAmbient = !own,
             Checksums = options.Checksums ?? found.Checksums,
-        }.Settled();
-        options.Profile = s3.Profile;
-        options.Variables["region"] = s3.Region!;
-        if (s3.AccountId is { } named) options.Variables["account"] = named;
-        foreach (var host in found.AllowedHosts) options.AllowedHosts.Add(host);
-        options.Auth ??= (s3 with { Credentials = Source(services, key) ?? found.Credentials }).Scheme();
-
-        // An address has no first label for a bucket.
-        if (options.Endpoint is { } endpoint && Uri.CheckHostName(endpoint.IdnHost) is UriHostNameType.IPv4 or UriHostNameType.IPv6) options.Addressing ??= AddressingStyle.Path;
+            AllowedHosts = found.AllowedHosts,
+        }.Settled().Fill(options);
     }
 
     private static IAwsCredentialSource? Source(IServiceProvider services, string? key) =>

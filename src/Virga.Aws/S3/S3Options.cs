@@ -60,26 +60,27 @@ public sealed record S3Options
     /// <summary>These options with profile and region settled, and checked.</summary>
     internal S3Options Settled() => S3EndpointRules.Settle(this);
 
-    /// <summary>What signs with options that are settled and have credentials.</summary>
-    internal AuthScheme Scheme() => Credentials is AnonymousCredentials ? AuthScheme.Anonymous : new SigV4Scheme(Credentials!, Region!) { MayFrame = MayFrame };
-
     /// <summary>The client of options that are settled.</summary>
     internal S3Client Client(TimeProvider? time, Random? random)
     {
-        var options = new ClientOptions
-        {
-            Endpoint = Endpoint,
-            Profile = Profile,
-            Auth = Scheme(),
-            TimeProvider = time ?? TimeProvider.System,
-            Random = random,
-        };
-        if (Endpoint is not null && Uri.CheckHostName(Endpoint.IdnHost) is UriHostNameType.IPv4 or UriHostNameType.IPv6) options.Addressing = AddressingStyle.Path;
+        var options = new ClientOptions { TimeProvider = time ?? TimeProvider.System, Random = random };
+        Fill(options);
+        Configure?.Invoke(options);
+        return new S3Client(options);
+    }
+
+    /// <summary>Writes options that are settled and have credentials into those of a client; what is said there already stays.</summary>
+    internal void Fill(ClientOptions options)
+    {
+        options.Endpoint ??= Endpoint;
+        options.Profile = Profile;
+        options.Auth ??= Credentials is AnonymousCredentials ? AuthScheme.Anonymous : new SigV4Scheme(Credentials!, Region!) { MayFrame = MayFrame };
+
+        // An address has no first label for a bucket.
+        if (Endpoint is not null && Uri.CheckHostName(Endpoint.IdnHost) is UriHostNameType.IPv4 or UriHostNameType.IPv6) options.Addressing ??= AddressingStyle.Path;
         options.Variables["region"] = Region!;
         if (AccountId is not null) options.Variables["account"] = AccountId;
         foreach (var host in AllowedHosts) options.AllowedHosts.Add(host);
-        Configure?.Invoke(options);
-        return new S3Client(options);
     }
 
     internal string OriginOf(string setting) => Origins?.Invoke(setting) ?? setting switch

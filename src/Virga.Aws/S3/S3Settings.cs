@@ -43,7 +43,10 @@ public static class S3Settings
         options.Checksums = ChecksumsOf(reader) ?? options.Checksums;
     }
 
-    internal static ChecksumPolicy? ChecksumsOf(SettingReader reader) => reader.Choice(Checksums) switch
+    internal static ChecksumPolicy? ChecksumsOf(SettingReader reader) => reader.Choice(Checksums) is { } word ? PolicyOf(word) : null;
+
+    /// <summary>The policy that a word means, with hyphens or underscores; null for another word.</summary>
+    internal static ChecksumPolicy? PolicyOf(string word) => word.Replace('_', '-') switch
     {
         "supported" or "when-supported" => ChecksumPolicy.WhenSupported,
         "required" or "when-required" => ChecksumPolicy.WhenRequired,
