@@ -162,7 +162,7 @@ public sealed partial class DemandTests
     [Fact]
     public async Task D30ADownloadIsAStreamThatOwnsItsAnswerAndHasNotReadItYet()
     {
-        var body = new TrackedStream();
+        var body = new GuardedStream(new EndlessZeros(1_000_000));
         var handler = new ScriptedHandler().Answer(200, body, ("ETag", "\"e\""), ("Content-Length", "1000000"));
         await using var store = Open(handler, new FakeTimeProvider());
 

@@ -1,9 +1,11 @@
-namespace Virga.Aws.S3.Tests;
+namespace Virga.Testing;
 
-/// <summary>A body that counts its reads and remembers its disposal.</summary>
-internal sealed class TrackedStream : Stream
+/// <summary>Notices what is done to it. It cannot seek.</summary>
+public sealed class GuardedStream(Stream inner) : Stream
 {
-    public int Reads { get; private set; }
+    private int _reads;
+
+    public int Reads => _reads;
 
     public bool IsDisposed { get; private set; }
 
@@ -23,14 +25,14 @@ internal sealed class TrackedStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        Reads++;
-        return count;
+        Interlocked.Increment(ref _reads);
+        return inner.Read(buffer, offset, count);
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Reads++;
-        return new ValueTask<int>(buffer.Length);
+        Interlocked.Increment(ref _reads);
+        return await inner.ReadAsync(buffer, cancellationToken);
     }
 
     public override void Flush()
