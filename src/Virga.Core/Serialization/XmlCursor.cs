@@ -168,6 +168,7 @@ public ref partial struct XmlCursor
     /// <summary>Reads the element as an entity tag: quotes are taken off; a weak one keeps its form.</summary>
     public string ReadETag()
     {
+        if (TryReadQuoted(out var quoted)) return Decoded(quoted);
         var text = ReadText();
         return Decoded(text.Length >= 2 && text[0] == (byte)'"' && text[^1] == (byte)'"' ? text[1..^1] : text);
     }

@@ -33,7 +33,30 @@ public sealed class XmlCursorTests
     [InlineData("W/&quot;abc&quot;", "W/\"abc\"")]
     [InlineData("abc", "abc")]
     [InlineData("", "")]
+    [InlineData("&quot;&quot;", "")]
+    [InlineData("&quot;", "\"")]
+    [InlineData("&quot;a&amp;b&quot;", "a&b")]
+    [InlineData("&quot;a&quot;b&quot;", "a\"b")]
+    [InlineData("&quot;a&quot; ", "\"a\" ")]
+    [InlineData("&quot;a<!-- b -->c&quot;", "ac")]
     public void AnEntityTagIsReadWithoutItsQuotes(string text, string expected) => Assert.Equal(expected, One($"<a>{text}</a>").ReadETag());
+
+    [Fact]
+    public void AnEntityTagIsTheSameHoweverTheBytesAreCut()
+    {
+        var bytes = Encoding.UTF8.GetBytes("<a><b>&quot;abc-2&quot;</b><b>after</b></a>");
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var cursor = new XmlCursor(Segments.Random(bytes, new Random(seed), 1 + (seed % 9)), "List");
+            cursor.Root("a"u8);
+            Assert.True(cursor.NextChild());
+            Assert.Equal("abc-2", cursor.ReadETag());
+            Assert.True(cursor.NextChild());
+            Assert.Equal("after", cursor.ReadString());
+            Assert.False(cursor.NextChild());
+            cursor.End();
+        }
+    }
 
     [Theory]
     [InlineData("a%20b/c%C3%A4", "a b/cä")]
