@@ -12,15 +12,16 @@ internal static class UsageFaults
         var command = parsed.CommandResult.Command;
         if (MisspeltOptions(root, parsed).ToList() is { Count: > 0 } misspelt) return misspelt;
         if (parsed.Errors.Count == 0) return [];
-        if (command == root)
+        if (command.Subcommands.Count > 0)
         {
-            if (parsed.UnmatchedTokens.Count == 0) return ["Name a verb, such as 'virga ls s3://'."];
+            var verbs = command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name).ToList();
+            var of = command == root ? "" : $" of '{command.Name}'";
+            if (parsed.UnmatchedTokens.Count == 0) return [command == root ? "Name a verb, such as 'virga ls s3://'." : $"Name a verb{of}: {string.Join(", ", verbs)}."];
             var word = parsed.UnmatchedTokens[0];
-            var verbs = root.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
-            return [$"There is no verb '{word}'.{Nearest.Hint(word, verbs)}"];
+            return [$"There is no verb '{word}'{of}.{Nearest.Hint(word, verbs)}"];
         }
 
-        if (parsed.UnmatchedTokens.Count > 0) return [$"{command.Name} takes no '{parsed.UnmatchedTokens[0]}' more: '{command.Name}' {Operands(command)}."];
+        if (parsed.UnmatchedTokens.Count > 0) return [$"{CommandName.Of(command)} takes no '{parsed.UnmatchedTokens[0]}' more: '{CommandName.Of(command)}' {Operands(command)}."];
         return [.. parsed.Errors.Select(error => error.Message)];
     }
 
@@ -36,7 +37,7 @@ internal static class UsageFaults
             if (!operands.Contains(token) && !parsed.UnmatchedTokens.Contains(token.Value, StringComparer.Ordinal)) continue;
             var name = token.Value.Split('=', ':')[0];
             var known = command.Options.Concat(root.Options).Where(option => !option.Hidden).SelectMany(option => option.Aliases.Prepend(option.Name));
-            var place = command == root ? "There is no option" : $"{command.Name} has no option";
+            var place = command == root ? "There is no option" : $"{CommandName.Of(command)} has no option";
             yield return $"{place} '{name}'.{Nearest.Hint(name, known)} Put -- before operands that begin with a dash.";
         }
     }

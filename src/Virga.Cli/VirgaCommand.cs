@@ -30,7 +30,7 @@ internal static class VirgaCommand
         if (faults.Count > 0)
         {
             foreach (var fault in faults) terminal.Message($"virga: {fault}");
-            terminal.Message($"Run 'virga {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help' for how to use it.");
+            terminal.Message($"Run 'virga {(parsed.CommandResult.Command == root ? "" : CommandName.Of(parsed.CommandResult.Command) + " ")}--help' for how to use it.");
             return ExitCode.WrongUsage;
         }
 
@@ -115,6 +115,7 @@ internal static class VirgaCommand
         root.Subcommands.Add(RemoveBucketVerb.Create(terminal, options));
         root.Subcommands.Add(PresignVerb.Create(terminal, options));
         root.Subcommands.Add(BatchVerb.Create(terminal, options));
+        root.Subcommands.Add(SpecVerb.Create(terminal, options));
         root.Subcommands.Add(CompletionVerb.Create(terminal));
         root.Subcommands.Add(HelpVerb.Create(terminal, root));
         HelpWithExamples.AddTo(root);

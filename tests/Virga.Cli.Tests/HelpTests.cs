@@ -6,9 +6,10 @@ namespace Virga.Cli.Tests;
 
 public sealed class HelpTests : IDisposable
 {
+    private static readonly string[] Names = ["demo", "ls", "cp", "mv", "rm", "cat", "stat", "du", "hash", "mb", "rb", "presign", "batch", "completion", "help", "spec", "spec check", "spec list", "spec emit", "spec diff"];
     private readonly string _folder = Directory.CreateTempSubdirectory("virga-cli-").FullName;
 
-    public static TheoryData<string> Verbs { get; } = ["demo", "ls", "cp", "mv", "rm", "cat", "stat", "du", "hash", "mb", "rb", "presign", "batch", "completion", "help"];
+    public static TheoryData<string> Verbs { get; } = [.. Names];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -16,14 +17,14 @@ public sealed class HelpTests : IDisposable
     [MemberData(nameof(Verbs))]
     public async Task EachVerbTeachesByThreeToSixExamples(string verb)
     {
-        var run = await CommandRun.OfAsync(null, [verb, "--help"]);
+        var run = await CommandRun.OfAsync(null, [.. verb.Split(' '), "--help"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
         Assert.Contains($"virga {verb} ", run.Text, StringComparison.Ordinal);
         var examples = run.Text[run.Text.IndexOf("Examples:", StringComparison.Ordinal)..].Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).ToList();
         Assert.InRange(examples.Count, 3, 6);
         Assert.All(examples, line => Assert.Contains($"virga {verb}", line, StringComparison.Ordinal));
-        Assert.Equal(run.Text, (await CommandRun.OfAsync(null, ["help", verb])).Text);
+        Assert.Equal(run.Text, (await CommandRun.OfAsync(null, ["help", .. verb.Split(' ')])).Text);
     }
 
     [Theory]
@@ -38,7 +39,7 @@ public sealed class HelpTests : IDisposable
             var command = line[line.IndexOf("virga ", StringComparison.Ordinal)..].Split([" | ", " > ", ")"], StringSplitOptions.None)[0];
             var (root, parsed) = VirgaCommand.Parse([.. ShellWords.Split(command).Skip(1)], nobody, new Arguments.GlobalOptions(stores));
             Assert.Equal([], UsageFaults.Of(root, parsed));
-            Assert.Equal(verb, parsed.CommandResult.Command.Name);
+            Assert.StartsWith(verb, CommandName.Of(parsed.CommandResult.Command), StringComparison.Ordinal);
         }
     }
 
@@ -47,7 +48,7 @@ public sealed class HelpTests : IDisposable
     {
         var run = await CommandRun.OfAsync(null, ["--help"]);
         Assert.Equal(0, run.ExitCode);
-        foreach (var verb in Verbs) Assert.Contains("  " + verb + " ", run.Text, StringComparison.Ordinal);
+        foreach (var verb in Names.Where(verb => !verb.Contains(' ', StringComparison.Ordinal))) Assert.Contains("  " + verb + " ", run.Text, StringComparison.Ordinal);
         Assert.Contains("3 partly done", run.Text, StringComparison.Ordinal);
         foreach (var topic in HelpTopics.Names) Assert.Contains(topic, run.Text, StringComparison.Ordinal);
         Assert.Equal(run.Text, (await CommandRun.OfAsync(null, ["help"])).Text);
@@ -71,6 +72,10 @@ public sealed class HelpTests : IDisposable
     [InlineData("There is no verb 'cpy'. Did you mean 'cp'?", "cpy", "a", "b")]
     [InlineData("There is no verb 'sl'. Did you mean 'ls'?", "sl")]
     [InlineData("There is no verb 'frobnicate'.", "frobnicate")]
+    [InlineData("There is no verb 'chekc' of 'spec'. Did you mean 'check'?", "spec", "chekc", "a.yaml")]
+    [InlineData("Name a verb of 'spec': check, list, emit, diff", "spec")]
+    [InlineData("spec check has no option '--stric'.", "spec", "check", "a.yaml", "--stric")]
+    [InlineData("There is no file 'nowhere.yaml'.", "spec", "check", "nowhere.yaml")]
     [InlineData("Did you mean '--recursive'?", "cp", "--recurisve", "a", "s3://b/")]
     [InlineData("Did you mean '--dry-run'?", "rm", "s3://b/k", "--dryrun")]
     [InlineData("Did you mean '--max-delete'?", "rm", "s3://b/k", "--maxdelete=3")]

@@ -11,7 +11,7 @@ namespace Virga.Cli.Batch;
 /// <param name="Shown">How it is told, without the values of URL queries.</param>
 internal sealed record BatchLine(long Number, IReadOnlyList<string> Words, string Shown)
 {
-    private static readonly string[] NotHere = ["batch", "demo", "help", "completion"];
+    private static readonly string[] NotHere = ["batch", "demo", "help", "completion", "spec"];
 
     /// <summary>Reads a line; null when it holds no command.</summary>
     /// <exception cref="UsageException">It can be no command of a batch.</exception>
@@ -29,7 +29,7 @@ internal sealed record BatchLine(long Number, IReadOnlyList<string> Words, strin
         var faults = UsageFaults.Of(root, parsed);
         if (faults.Count > 0) throw new UsageException(string.Join(" ", faults));
         var verb = parsed.CommandResult.Command;
-        if (NotHere.Contains(verb.Name, StringComparer.Ordinal)) throw new UsageException($"'{verb.Name}' is no command for a batch.");
+        if (NotHere.Contains(CommandName.Of(verb).Split(' ')[0], StringComparer.Ordinal)) throw new UsageException($"'{CommandName.Of(verb)}' is no command for a batch.");
         if (words.Take(words.Count - 1).Contains("-", StringComparer.Ordinal) || (words[^1] == "-" && verb.Name != "cp")) throw new UsageException("A line of a batch has no standard input; name a file.");
 
         var at = words.IndexOf(parsed.CommandResult.IdentifierToken.Value);

@@ -15,7 +15,7 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
     /// <summary>What the scripts call. Behind it stand either the words so far, the one being typed last, or --line and the line up to the cursor.</summary>
     public const string Verb = "__complete";
 
-    private static readonly HashSet<string> TakesPaths = new(StringComparer.Ordinal) { "cp", "mv", "hash", "batch" };
+    private static readonly HashSet<string> TakesPaths = new(StringComparer.Ordinal) { "cp", "mv", "hash", "batch", "spec check", "spec list", "spec emit", "spec diff" };
     private static readonly HashSet<string> TakesUrls = new(StringComparer.Ordinal) { "ls", "cp", "mv", "rm", "cat", "stat", "du", "hash", "mb", "rb", "presign" };
 
     private static readonly string[] Rights = ["get", "head", "put", "delete"];
@@ -53,11 +53,11 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
             if (current.StartsWith('-')) return (Options(command, root, parsed), false);
         }
 
-        if (command == root) return (root.Subcommands.Where(verb => !verb.Hidden).Select(verb => new Candidate(verb.Name, verb.Description ?? "")), false);
+        if (command.Subcommands.Count > 0) return (command.Subcommands.Where(verb => !verb.Hidden).Select(verb => new Candidate(verb.Name, verb.Description ?? "")), false);
         if (command.Name == "completion") return (CompletionScripts.Shells.Select(shell => new Candidate(shell, $"the script for {shell}")), false);
         if (command.Name == "help") return (root.Subcommands.Select(verb => new Candidate(verb.Name, verb.Description ?? "")).Concat(HelpTopics.Names.Select(name => new Candidate(name, "a topic"))), false);
         var urls = TakesUrls.Contains(command.Name) ? await UrlsAsync("", current, parsed, cancellationToken).ConfigureAwait(false) : [];
-        return (urls, TakesPaths.Contains(command.Name) && !current.Contains("://", StringComparison.Ordinal));
+        return (urls, TakesPaths.Contains(CommandName.Of(command)) && !current.Contains("://", StringComparison.Ordinal));
     }
 
     private static Option? Named(Command command, RootCommand root, string word) =>

@@ -98,6 +98,38 @@ internal static class Examples
             ("First only look:", "virga batch nightly.txt --dry-run"),
             ("From a pipe:", "sed 's|.*|rm s3://bucket/&|' keys.txt | virga batch -"),
         ],
+        ["spec"] =
+        [
+            ("What the compiler would say of a spec:", "virga spec check specs/notes.yaml"),
+            ("What comes of it:", "virga spec list specs/notes.yaml"),
+            ("The C# itself:", "virga spec emit specs/notes.yaml --out generated"),
+            ("What a new version breaks:", "virga spec diff notes-1.yaml notes-2.yaml"),
+        ],
+        ["spec check"] =
+        [
+            ("One spec, with all that it refers to:", "virga spec check specs/notes.yaml"),
+            ("Every spec and adapter document of a folder:", "virga spec check specs"),
+            ("In a build that lets no warning pass:", "virga spec check specs --warnings-as-errors"),
+            ("For a script:", "virga spec check specs/notes.yaml --json"),
+        ],
+        ["spec list"] =
+        [
+            ("Operations, models and size:", "virga spec list specs/notes.yaml"),
+            ("Which members an adapter document maps:", "virga spec list specs/aws/s3/object-store.yaml"),
+            ("For a script:", "virga spec list specs/notes.yaml --json"),
+        ],
+        ["spec emit"] =
+        [
+            ("The files that the generator would add:", "virga spec emit specs/notes.yaml --out generated"),
+            ("As a project would ask for them:", "virga spec emit specs/notes.yaml --out generated --namespace Contoso.Notes --accessibility internal"),
+            ("With an interface and the registration in a container:", "virga spec emit specs/notes.yaml -o generated --interface --registration"),
+        ],
+        ["spec diff"] =
+        [
+            ("All that changed:", "virga spec diff notes-1.yaml notes-2.yaml"),
+            ("Only what breaks callers:", "virga spec diff notes-1.yaml notes-2.yaml --breaking"),
+            ("For a script:", "virga spec diff notes-1.yaml notes-2.yaml --json"),
+        ],
         ["completion"] =
         [
             ("bash, for good:", "virga completion bash > ~/.local/share/bash-completion/completions/virga"),

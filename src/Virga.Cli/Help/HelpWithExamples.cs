@@ -23,7 +23,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     {
         var code = help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        var examples = Examples.Of(parseResult.CommandResult.Command.Name);
+        var examples = Examples.Of(CommandName.Of(parseResult.CommandResult.Command));
         if (examples.Count == 0) return code;
         output.WriteLine("Examples:");
         foreach (var (wanted, line) in examples)

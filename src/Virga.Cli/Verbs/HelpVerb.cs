@@ -9,19 +9,25 @@ internal static class HelpVerb
 {
     public static Command Create(Terminal terminal, RootCommand root)
     {
-        var subject = new Argument<string?>("subject") { Description = $"A verb, or a topic: {string.Join(", ", HelpTopics.Names)}.", HelpName = "subject", Arity = ArgumentArity.ZeroOrOne };
+        var subject = new Argument<string[]>("subject") { Description = $"A verb, or a topic: {string.Join(", ", HelpTopics.Names)}.", HelpName = "subject", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("help", "Explains a verb or a topic.") { subject };
         command.SetAction(parsed =>
         {
-            var name = parsed.GetValue(subject);
-            if (name is not null && HelpTopics.Find(name) is { } page)
+            var words = parsed.GetValue(subject) ?? [];
+            if (words is [var topic] && HelpTopics.Find(topic) is { } page)
             {
                 foreach (var line in page.Split('\n')) terminal.Line(line.TrimEnd('\r'));
                 return ExitCode.Done;
             }
 
-            if (name is not null && !root.Subcommands.Any(verb => verb.Name == name)) throw new UsageException($"There is no verb or topic '{name}'.{Nearest.Hint(name, root.Subcommands.Select(verb => verb.Name).Concat(HelpTopics.Names))} See 'virga --help'.");
-            return root.Parse(name is null ? ["--help"] : [name, "--help"]).Invoke(new InvocationConfiguration { Output = terminal.Lines });
+            Command verb = root;
+            foreach (var word in words)
+            {
+                var known = verb.Subcommands.Select(candidate => candidate.Name).Concat(verb == root ? HelpTopics.Names : []).ToList();
+                verb = verb.Subcommands.FirstOrDefault(candidate => candidate.Name == word) ?? throw new UsageException($"There is no verb or topic '{string.Join(" ", words)}'.{Nearest.Hint(word, known)} See 'virga --help'.");
+            }
+
+            return root.Parse([.. words, "--help"]).Invoke(new InvocationConfiguration { Output = terminal.Lines });
         });
         return command;
     }

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Virga.Cli.Arguments;
+using Virga.Cli.Console;
+using Virga.Cli.Specs;
+using Virga.Specs.Model;
+using Virga.Specs.Planning;
+
+namespace Virga.Cli.Verbs;
+
+/// <summary><c>virga spec check</c>: what the compiler would say of specs and adapter documents.</summary>
+internal static class SpecCheckVerb
+{
+    public static Command Create(Terminal terminal, GlobalOptions options)
+    {
+        var files = SpecVerb.Files();
+        var strict = new Option<bool>("--warnings-as-errors") { Description = "End with 1 for warnings too." };
+        var command = new Command("check", "Lists what is wrong with specs, as the compiler prints it. Of an adapter document without the interface, which only a project has.") { files, strict };
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(strict), terminal, parsed.GetValue(options.Json), cancellationToken)));
+        return command;
+    }
+
+    private static int Run(string[] files, bool strict, Terminal terminal, bool json, CancellationToken cancellationToken)
+    {
+        var set = SpecSet.Open(files, cancellationToken);
+        var found = set.Services.Diagnostics
+            .Concat(set.Services.Services.SelectMany(service => ServiceReading.Of(set, service, new PlanOptions(), cancellationToken).Diagnostics))
+            .Concat(set.Adapters.SelectMany(text => AdapterReading.Of(text, cancellationToken).Diagnostics))
+            .Distinct()
+            .OrderBy(diagnostic => diagnostic.Position.Path, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Position.Line)
+            .ThenBy(diagnostic => diagnostic.Position.Column)
+            .ToList();
+        foreach (var diagnostic in found) Write(terminal, diagnostic, json);
+        var errors = found.Count(diagnostic => diagnostic.Severity == SpecSeverity.Error);
+        var warnings = found.Count - errors;
+        terminal.Message($"{DiagnosticText.Count(errors, "error", "errors")}, {DiagnosticText.Count(warnings, "warning", "warnings")}");
+        return errors > 0 || (strict && warnings > 0) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static void Write(Terminal terminal, SpecDiagnostic diagnostic, bool json)
+    {
+        if (!json)
+        {
+            terminal.Line(DiagnosticText.Of(diagnostic));
+            return;
+        }
+
+        JsonLine.Write(terminal, line =>
+        {
+            line.WriteString("severity", DiagnosticText.Word(diagnostic.Severity));
+            line.WriteString("id", diagnostic.Id);
+            line.WriteString("message", diagnostic.Message);
+            SpecVerb.Position(line, diagnostic.Position);
+        });
+    }
+}
