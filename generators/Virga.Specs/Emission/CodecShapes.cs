@@ -22,7 +22,7 @@ internal sealed class CodecShapes
             if (operation.BodyType is { } body) Add(body, operation.BodyKind == "xml" ? ReadXml : ReadJson);
             if (operation.Body is { Kind: "json" or "xml" } request) Add(request.Type, request.Kind == "xml" ? WriteXml : WriteJson);
             foreach (var error in operation.Traits.TypedErrors) Add(error.Type, error.BodyKind == "xml" ? ReadXml : ReadJson);
-            foreach (var part in operation.Arguments) if (FormEmitter.IsJson(part)) Add(part.Type, WriteJson);
+            foreach (var part in operation.Arguments) if (part.UsesJson || FormEmitter.IsJson(part)) Add(part.Type, WriteJson);
         }
     }
 

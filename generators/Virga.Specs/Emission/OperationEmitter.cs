@@ -47,7 +47,7 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
 
     /// <summary>Sessions whose values stand in the path or the query, so that they must be known before the request is built.</summary>
     public static IEnumerable<string> KeptSessions(OperationPlan operation) =>
-        operation.Arguments.Where(argument => argument is { FromSession: not null, Location: "path" or "query" or "form" }).Select(argument => argument.FromSession!)
+        operation.Arguments.Where(argument => argument is { FromSession: not null, Location: "path" or "query" or "cookie" or "form" }).Select(argument => argument.FromSession!)
             .Concat(SessionsOf(operation.Body?.Fills ?? default))
             .Distinct(StringComparer.Ordinal);
 

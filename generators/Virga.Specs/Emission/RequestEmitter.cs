@@ -5,6 +5,8 @@ namespace Virga.Specs.Emission;
 /// <summary>Prints the statements that fill <c>request</c>: address, query, headers, body, in this order.</summary>
 internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, string codec)
 {
+    private readonly ParameterEmitter _parameters = new(writer, json, Value);
+
     public void Address(OperationPlan operation)
     {
         foreach (var argument in operation.Arguments.Where(argument => argument.Location == "server"))
@@ -17,13 +19,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
     public void Query(OperationPlan operation)
     {
         if (operation.ConstantQuery.Length > 0) writer.Line($"request.QueryLiteral({CSharpText.Literal(operation.ConstantQuery)});");
-        foreach (var argument in operation.Arguments.Where(argument => argument.Location == "query"))
-        {
-            var name = CSharpText.Literal(Uri.EscapeDataString(argument.WireName));
-            if (argument.IsFlag && !argument.IsConstant) writer.Line($"request.QueryFlag({name}, {argument.Argument});");
-            else if (argument.Type.Kind == TypeKind.List && Value(argument) is null) writer.Line($"request.Query({name}, {Texts(argument)}, {(argument.Explode ? "true" : "false")});");
-            else writer.Line($"request.Query({name}, {Value(argument) ?? Text(argument)}{Token(argument)});");
-        }
+        foreach (var argument in operation.Arguments.Where(argument => argument.Location == "query")) _parameters.Query(argument);
     }
 
     public void Headers(OperationPlan operation)
@@ -35,8 +31,10 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
             if (argument.HeaderPrefix is not null) writer.Line($"request.HeaderMap({CSharpText.Literal(argument.HeaderPrefix)}, {argument.Argument});");
             else if (argument.FromSession is not null) writer.Line($"request.Header({SessionNames.Field(argument.FromSession)}, {CSharpText.Literal(argument.SessionValue ?? "")}, {name});");
             else if (IsContentType(argument) && HasMediaType(operation)) continue;
-            else writer.Line($"request.Header({name}, {Value(argument) ?? (argument.Type.Kind == TypeKind.List ? Joined(argument) : Text(argument))}{Token(argument)});");
+            else _parameters.Header(argument);
         }
+
+        foreach (var argument in operation.Arguments.Where(argument => argument.Location == "cookie")) _parameters.Cookie(argument);
     }
 
     public void Body(OperationPlan operation)
@@ -50,7 +48,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
 
         var content = operation.Arguments.FirstOrDefault(argument => argument.Location == "header" && IsContentType(argument));
         var mediaType = CSharpText.Literal(body.MediaType.Contains("*") ? "application/octet-stream" : body.MediaType);
-        if (content is not null && HasMediaType(operation)) mediaType = $"{Value(content) ?? Text(content)} ?? {mediaType}";
+        if (content is not null && HasMediaType(operation)) mediaType = $"{_parameters.Text(content)} ?? {mediaType}";
         var isNullable = !body.IsRequired;
         var fills = new FillEmitter(writer, body);
         if (body.Made is not null || (!isNullable && body.Fills.Count > 0))
@@ -70,7 +68,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         if (!HasMediaType(operation)) return;
         foreach (var argument in operation.Arguments.Where(argument => argument.Location == "header" && IsContentType(argument)))
         {
-            writer.Line($"request.Header(\"Content-Type\", {Value(argument) ?? Text(argument)});");
+            writer.Line($"request.Header(\"Content-Type\", {_parameters.Text(argument)});");
         }
     }
 
@@ -106,20 +104,11 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
             if (isHost && pending.EndsWith("/", StringComparison.Ordinal)) pending = pending.Substring(0, pending.Length - 1);
             if (pending.Length > 0) writer.Line($"request.Path({CSharpText.Literal(pending)});");
             pending = "";
-            var value = Value(argument) ?? (argument.Type.Kind == TypeKind.List ? Joined(argument) : Text(argument));
-            writer.Line($"request.{Method(part.Encoding)}({CSharpText.Literal(argument.WireName)}, {value});");
+            _parameters.Path(argument, part.Encoding);
         }
 
         if (pending.Length > 0) writer.Line($"request.Path({CSharpText.Literal(pending)});");
     }
-
-    private static string Method(string encoding) => encoding switch
-    {
-        "host" => "HostLabel",
-        "path" => "Greedy",
-        "none" => "Raw",
-        _ => "Segment",
-    };
 
     /// <summary>The text of an argument that the caller does not give; null when the caller does.</summary>
     private static string? Value(ArgumentPlan argument)
@@ -127,28 +116,5 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         if (argument.IsConstant) return CSharpText.Literal(argument.ConstantText ?? "");
         if (argument.FromClient is not null) return $"Transport.Variable({CSharpText.Literal(argument.FromClient)})";
         return argument.FromSession is null ? null : $"{SessionNames.Local(argument.FromSession)}.Value({CSharpText.Literal(argument.SessionValue ?? "")})";
-    }
-
-    private static string Token(ArgumentPlan argument) => argument.IdempotencyToken ? " ?? NewToken()" : "";
-
-    private static string Text(ArgumentPlan argument) => ScalarText.ToText(argument.Type, argument.Argument, argument.IsNullable);
-
-    private static string Texts(ArgumentPlan argument)
-    {
-        var element = argument.Type.Element!;
-        if (element is { Kind: TypeKind.String, Format: "" }) return argument.Argument;
-        var select = $"global::System.Linq.Enumerable.Select({argument.Argument}, static item => {ScalarText.ToText(element, "item", argument.Type.IsElementNullable)}!)";
-        return argument.IsNullable ? $"{argument.Argument} is null ? null : {select}" : select;
-    }
-
-    private static string Joined(ArgumentPlan argument) =>
-        argument.IsNullable ? $"{argument.Argument} is null ? null : string.Join(\",\", {TextsOf(argument)})" : $"string.Join(\",\", {TextsOf(argument)})";
-
-    private static string TextsOf(ArgumentPlan argument)
-    {
-        var element = argument.Type.Element!;
-        return element is { Kind: TypeKind.String, Format: "" }
-            ? argument.Argument
-            : $"global::System.Linq.Enumerable.Select({argument.Argument}, static item => {ScalarText.ToText(element, "item", argument.Type.IsElementNullable)})";
     }
 }

@@ -53,6 +53,7 @@ public enum ParameterLocation
     Path,
     Query,
     Header,
+    Cookie,
 }
 
 public sealed class ParameterModel
@@ -72,8 +73,14 @@ public sealed class ParameterModel
     /// <summary>x-virga-header-prefix: the parameter is a map and each entry a header.</summary>
     public string? HeaderPrefix { get; init; }
 
-    /// <summary>Query arrays: a=1&amp;a=2 when true, a=1,2 when false.</summary>
+    /// <summary>OpenAPI's style (simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject), the default of the place where none is given; json for a value of 'content'.</summary>
+    public string Style { get; init; } = "form";
+
+    /// <summary>Query arrays: a=1&amp;a=2 when true, a=1,2 when false; likewise the members of objects.</summary>
     public bool Explode { get; init; } = true;
+
+    /// <summary>Reserved characters of a query value are sent as they are.</summary>
+    public bool AllowReserved { get; init; }
 
     /// <summary>allowEmptyValue with a boolean schema: the name alone is sent when true (<c>?deep</c>).</summary>
     public bool IsFlag { get; init; }

@@ -34,7 +34,7 @@ public sealed record ClientPlan
 /// <summary>One argument of a method or member of a body, as adapters and callers see it.</summary>
 /// <param name="WireName">Name in the spec.</param>
 /// <param name="Argument">C# argument name, keyword-safe (<c>@class</c>).</param>
-/// <param name="Location">path, query, header, body (the whole body as one argument), form (a part of multipart/form-data), file-name (the name that a file part is sent under) or server (a server variable).</param>
+/// <param name="Location">path, query, header, cookie, body (the whole body as one argument), form (a part of multipart/form-data), file-name (the name that a file part is sent under) or server (a server variable).</param>
 /// <param name="Type">Its type.</param>
 /// <param name="IsRequired">Whether a value must be given: not nullable, no default, in the method's first group.</param>
 /// <param name="Default">C# literal of the spec's default or const; null when there is none.</param>
@@ -44,6 +44,15 @@ public sealed record ArgumentPlan(string WireName, string Argument, string Locat
     public string Encoding { get; init; } = "segment";
     public string? HeaderPrefix { get; init; }
     public bool Explode { get; init; } = true;
+
+    /// <summary>OpenAPI's style, or json; empty for a body's parts.</summary>
+    public string Style { get; init; } = "";
+
+    public bool AllowReserved { get; init; }
+
+    /// <summary>Whether the value is neither a text nor a list of texts, so that its JSON codec writes it and the runtime puts that into the style.</summary>
+    public bool UsesJson { get; init; }
+
     public bool IsFlag { get; init; }
     public bool IsConstant { get; init; }
     public bool IdempotencyToken { get; init; }

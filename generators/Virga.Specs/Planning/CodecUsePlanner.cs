@@ -10,7 +10,7 @@ internal static class CodecUsePlanner
             if (operation.BodyType is not null) Mark(context, operation.BodyType, Read(operation.BodyKind));
             if (operation.Body is { Kind: "json" or "xml" } body) Mark(context, body.Type, body.Kind == "xml" ? CodecUses.WriteXml : CodecUses.WriteJson);
             foreach (var error in operation.Traits.TypedErrors) Mark(context, error.Type, Read(error.BodyKind));
-            foreach (var argument in operation.Arguments.Where(argument => argument.Location == "form")) Mark(context, argument.Type, CodecUses.WriteJson);
+            foreach (var argument in operation.Arguments.Where(argument => argument.UsesJson || argument.Location == "form")) Mark(context, argument.Type, CodecUses.WriteJson);
         }
     }
 

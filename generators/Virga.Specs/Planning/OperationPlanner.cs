@@ -51,7 +51,8 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
     {
         ParameterLocation.Path => 0,
         ParameterLocation.Query => 1,
-        _ => 2,
+        ParameterLocation.Header => 2,
+        _ => 3,
     };
 
     private ArgumentPlan Parameter(ParameterModel parameter)
@@ -67,7 +68,10 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
             Description = parameter.Description,
             Encoding = parameter.Encoding,
             HeaderPrefix = parameter.HeaderPrefix,
+            Style = parameter.Style,
             Explode = parameter.Explode,
+            AllowReserved = parameter.AllowReserved,
+            UsesJson = !isHidden && parameter.HeaderPrefix is null && (parameter.Style == "json" || !(ScalarText.IsScalar(type) || (type.Kind == TypeKind.List && ScalarText.IsScalar(type.Element!)))),
             IsFlag = parameter.IsFlag,
             IsConstant = constant is not null,
             ConstantText = constant?.Text,
@@ -81,13 +85,12 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
         };
     }
 
-    /// <summary>What has no text of its own is a text that the caller writes; reading has warned of it.</summary>
+    /// <summary>Bytes have no place in a parameter: they are a text that the caller writes, as reading has warned.</summary>
     private static TypePlan Writable(TypePlan type, bool isHeaderMap)
     {
         if (isHeaderMap) return ScalarTypes.TextMap;
-        if (ScalarText.IsScalar(type)) return type;
-        if (type.Kind != TypeKind.List) return ScalarTypes.Text;
-        return ScalarText.IsScalar(type.Element!) ? type : ScalarTypes.Texts;
+        if (type.Kind == TypeKind.Stream) return ScalarTypes.Text;
+        return type.Element?.Kind == TypeKind.Stream ? ScalarTypes.Texts : type;
     }
 
     /// <summary>A URL that a call or a session gives is taken as it is where the path adds nothing to it.</summary>
@@ -98,7 +101,8 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
     {
         ParameterLocation.Path => "path",
         ParameterLocation.Query => "query",
-        _ => "header",
+        ParameterLocation.Header => "header",
+        _ => "cookie",
     };
 
     private IEnumerable<PathPartPlan> Path(List<ArgumentPlan> arguments)

@@ -7,6 +7,15 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
 {
     private static readonly string[] Encodings = ["segment", "path", "none"];
 
+    /// <summary>The styles of each place, the default first.</summary>
+    private static readonly string[][] Styles =
+    [
+        ["simple", "label", "matrix"],
+        ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        ["simple"],
+        ["form"],
+    ];
+
     public IReadOnlyList<ParameterModel> Read(MarkedNode? shared, MarkedNode? own, string operation)
     {
         var nodes = new List<MarkedNode>();
@@ -49,12 +58,13 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
         scope.Spend(1, node.Position);
         scope.Values.CheckPlace(node, DialectPlace.Parameter);
         var wireName = scope.Values.Required(node, "name", "parameter", node.Position);
-        if (wireName is null || Location(node, wireName) is not { } location) return null;
+        if (wireName is null || Location(node) is not { } location) return null;
         var name = names.Take(Words.Name(scope, node) ?? Identifiers.Pascal(wireName));
-        var schema = Schema(node, wireName, operation + name);
+        var (schema, isJson) = Schema(node, wireName, operation + name);
         var prefix = scope.Values.Text(node, DialectKeys.HeaderPrefix) ?? Words.Text(node["x-ms-header-collection-prefix"]) ?? Words.Text(node["schema"]?["x-ms-header-collection-prefix"]);
         var required = location == ParameterLocation.Path || Words.IsTrue(node, "required");
         if (!Fits(node, wireName, location, schema, prefix, required) && !required) return null;
+        var style = isJson ? "json" : Style(node, wireName, location);
         return new ParameterModel
         {
             WireName = wireName,
@@ -64,7 +74,9 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
             Schema = schema,
             Encoding = scope.Values.Choice(node, DialectKeys.Encoding, Encodings) ?? (Words.IsTrue(node, "x-ms-skip-url-encoding") ? "none" : "segment"),
             HeaderPrefix = prefix,
-            Explode = Explode(node, location),
+            Style = style,
+            Explode = node["explode"]?.Scalar is { } explode ? explode == "true" : style is "form" or "deepObject",
+            AllowReserved = location == ParameterLocation.Query && Words.IsTrue(node, "allowReserved"),
             IsFlag = location == ParameterLocation.Query && Words.IsTrue(node, "allowEmptyValue") && schema.Kind == SchemaKind.Boolean,
             From = ValueSources.Read(scope, node[DialectKeys.From]),
             IdempotencyToken = scope.Values.Flag(node, DialectKeys.IdempotencyToken) ?? false,
@@ -75,32 +87,38 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
         };
     }
 
-    private ParameterLocation? Location(MarkedNode node, string name)
+    private ParameterLocation? Location(MarkedNode node)
     {
         switch (Words.Text(node["in"]))
         {
             case "path": return ParameterLocation.Path;
             case "query": return ParameterLocation.Query;
             case "header": return ParameterLocation.Header;
-            case "cookie":
-                scope.Faults.Warn(DiagnosticIds.Unsupported, $"Cookies are not supported; the parameter '{name}' is left out.", node["in"]!.Position);
-                return null;
+            case "cookie": return ParameterLocation.Cookie;
             default:
-                if (node["in"] is { } place) scope.Values.Wrong("in", "one of 'path', 'query', 'header'", place);
+                if (node["in"] is { } place) scope.Values.Wrong("in", "one of 'path', 'query', 'header', 'cookie'", place);
                 else scope.Values.Required(node, "in", "parameter", node.Position);
                 return null;
         }
     }
 
-    private SchemaModel Schema(MarkedNode node, string name, string place)
+    /// <summary>The schema of the value, and whether the value is a JSON document: that is what 'content' means.</summary>
+    private (SchemaModel Schema, bool IsJson) Schema(MarkedNode node, string name, string place)
     {
-        if (node["schema"] is { } schema) return schemas.Read(schema, place);
-        if (node.Entry("content") is { } content)
+        if (node["schema"] is { } schema) return (schemas.Read(schema, place), false);
+        var media = node["content"] is { IsMapping: true, Entries.Count: > 0 } content ? content.Entries[0] : null;
+        var kind = media is null ? MediaKind.Text : MediaTypes.KindOf(media.Key);
+        if (kind == MediaKind.Json && scope.References.Follow(media!.Value) is { } json)
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"'content' of a parameter is not supported; '{name}' is sent as the text that the caller gives.", content.KeyPosition);
+            return (json["schema"] is { } inside ? schemas.Read(inside, place) : new SchemaModel { Kind = SchemaKind.Any, Position = node.Position }, true);
         }
 
-        return new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
+        if (kind is not (MediaKind.Text or MediaKind.Json))
+        {
+            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A parameter with content is written as JSON or as a text; '{name}' ({media!.Key}) is a text that the caller writes.", media.KeyPosition);
+        }
+
+        return (new SchemaModel { Kind = SchemaKind.String, Position = node.Position }, false);
     }
 
     /// <summary>Whether the value can be written into this place. If not, an optional parameter is left out.</summary>
@@ -113,21 +131,17 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
             return false;
         }
 
-        var flat = schema.Kind == SchemaKind.Array ? schema.Items!.Kind : schema.Kind;
-        if (flat is SchemaKind.Object or SchemaKind.Map or SchemaKind.Array or SchemaKind.Binary || (schema.Kind == SchemaKind.Array && location == ParameterLocation.Path))
-        {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written into the {location.ToString().ToLowerInvariant()}; {(required ? $"'{name}' is a text that the caller writes" : $"the parameter '{name}' is left out")}.", node["name"]!.Position);
-            return false;
-        }
-
-        if (Words.Text(node["style"]) is { } style && style != (location == ParameterLocation.Query ? "form" : "simple"))
-        {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"The style '{style}' is not supported; '{name}' is written in the default style.", node["style"]!.Position);
-        }
-
-        return true;
+        if (schema.Kind != SchemaKind.Binary && schema.Items?.Kind != SchemaKind.Binary) return true;
+        scope.Faults.Warn(DiagnosticIds.Unsupported, $"Bytes cannot be written into the {location.ToString().ToLowerInvariant()} as they are (give them contentEncoding: base64); {(required ? $"'{name}' is a text that the caller writes" : $"the parameter '{name}' is left out")}.", node["name"]!.Position);
+        return false;
     }
 
-    private static bool Explode(MarkedNode node, ParameterLocation location) =>
-        location == ParameterLocation.Query && (node["explode"]?.Scalar is { } explode ? explode == "true" : Words.Text(node["style"]) is null or "form");
+    private string Style(MarkedNode node, string name, ParameterLocation location)
+    {
+        var styles = Styles[(int)location];
+        if (Words.Text(node["style"]) is not { } style) return styles[0];
+        if (Array.IndexOf(styles, style) >= 0) return style;
+        scope.Faults.Warn(DiagnosticIds.Unsupported, $"The style '{style}' is none of the {location.ToString().ToLowerInvariant()} ({string.Join(", ", styles)}); '{name}' is written in the style {styles[0]}.", node["style"]!.Position);
+        return styles[0];
+    }
 }

@@ -7,11 +7,45 @@ namespace Virga.Http;
 internal static class PercentText
 {
     private static readonly SearchValues<char> Unreserved = SearchValues.Create("-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> FormPlain = SearchValues.Create("-._~ 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    // Reserved ones that end a value in a query or a form ("&", "+", "#") or that no query may hold ("[", "]") are encoded all the same; a percent sign is looked at.
+    private static readonly SearchValues<char> UnreservedAndReserved = SearchValues.Create("-._~:/?@!$'()*,;=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly SearchValues<char> UnreservedAndSlash = SearchValues.Create("-._~/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    public static void Append(ref TextBuffer target, ReadOnlySpan<char> text, bool keepSlash, string name)
+    public static void Append(ref TextBuffer target, ReadOnlySpan<char> text, bool keepSlash, string name) =>
+        Append(ref target, text, keepSlash ? UnreservedAndSlash : Unreserved, name);
+
+    public static void Append(ref TextBuffer target, ReadOnlySpan<char> text, TextEscaping escaping, string name)
     {
-        var plain = keepSlash ? UnreservedAndSlash : Unreserved;
+        switch (escaping)
+        {
+            case TextEscaping.None: target.Append(text); break;
+            case TextEscaping.All: Append(ref target, text, Unreserved, name); break;
+            case TextEscaping.KeepReserved: AppendReserved(ref target, text, name); break;
+            default:
+                var start = target.Length;
+                Append(ref target, text, FormPlain, name);
+                target.Replace(start, ' ', '+');
+                break;
+        }
+    }
+
+    private static void AppendReserved(ref TextBuffer target, ReadOnlySpan<char> text, string name)
+    {
+        while (true)
+        {
+            var percent = text.IndexOf('%');
+            Append(ref target, percent < 0 ? text : text[..percent], UnreservedAndReserved, name);
+            if (percent < 0) return;
+            var isEncoded = percent + 2 < text.Length && char.IsAsciiHexDigit(text[percent + 1]) && char.IsAsciiHexDigit(text[percent + 2]);
+            target.Append(isEncoded ? text.Slice(percent, 3) : "%25");
+            text = text[(percent + (isEncoded ? 3 : 1))..];
+        }
+    }
+
+    private static void Append(ref TextBuffer target, ReadOnlySpan<char> text, SearchValues<char> plain, string name)
+    {
         Span<byte> utf8 = stackalloc byte[4];
         while (true)
         {

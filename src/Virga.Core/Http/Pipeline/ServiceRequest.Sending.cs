@@ -208,6 +208,8 @@ public sealed partial class ServiceRequest
         _usedSessions.Clear();
         _attempt.Reset();
         _buffer?.Clear();
+        _parameter?.Clear();
+        _styled.Clear();
         BodySource = null;
         _memoryBody.Set(default);
         Content = null;

@@ -52,7 +52,7 @@ public sealed partial class ServiceRequest
         PercentText.Append(ref _target, text, keepSlash: false, name);
     }
 
-    /// <summary>Appends a value to the path as <see cref="Segment"/> does, but keeps slashes and steps.</summary>
+    /// <summary>Appends a value to the path as <see cref="Segment(string, string?)"/> does, but keeps slashes and steps.</summary>
     /// <param name="name">The parameter, for messages.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
@@ -127,6 +127,7 @@ public sealed partial class ServiceRequest
         var first = true;
         foreach (var value in values)
         {
+            if (value is null) continue;
             if (explode || first)
             {
                 BeginParameter();

@@ -37,6 +37,8 @@ internal struct TextBuffer
         return span;
     }
 
+    public readonly void Replace(int start, char old, char with) => _chars.AsSpan(start, Length - start).Replace(old, with);
+
     public void Truncate(int length) => Length = length;
 
     public void Clear()

@@ -12,16 +12,16 @@ public sealed partial class LooseClient
     /// <param name="many">Goes into many.</param>
     /// <param name="xAny">Goes into X-Any.</param>
     /// <param name="xMany">Goes into X-Many.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Loose.FindKeyResult> FindKeyAsync(string key, string? content = null, global::System.Collections.Generic.IReadOnlyList<string>? many = null, string? xAny = null, global::System.Collections.Generic.IReadOnlyList<string>? xMany = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public global::System.Threading.Tasks.ValueTask<global::Sample.Loose.FindKeyResult> FindKeyAsync(global::System.Text.Json.JsonElement key, global::System.Text.Json.JsonElement? content = null, global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? many = null, global::System.Text.Json.JsonElement? xAny = null, global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? xMany = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.FindKey, options);
         request.Path("/keys/");
-        request.Segment("key", key);
-        request.Query("content", content);
-        request.Query("many", many, true);
+        request.Segment("key", key, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Simple, false);
+        if (content is not null) request.Query("content", content.Value, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Form, true);
+        request.Query("many", many, static (writer, value) => global::Sample.Loose.LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Form, true);
         request.Header("Accept", "text/plain");
-        request.Header("X-Any", xAny);
-        request.Header("X-Many", xMany is null ? null : string.Join(",", xMany));
+        if (xAny is not null) request.Header("X-Any", xAny.Value, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Simple, false);
+        request.Header("X-Many", xMany, static (writer, value) => global::Sample.Loose.LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Simple, false);
         return Answers.FindKeyAsync(request, cancellationToken);
     }
 
