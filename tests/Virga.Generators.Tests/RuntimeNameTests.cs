@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Virga.Specs.Emission;
 
 namespace Virga.Generators.Tests;
@@ -15,6 +16,15 @@ public sealed class RuntimeNameTests
         var core = typeof(Virga.Http.ClientOptions).Assembly;
         var type = core.GetType(bare) ?? core.GetType(bare + "`1") ?? typeof(VirgaException).Assembly.GetType(bare) ?? typeof(Virga.Hosting.ClientRegistration<>).Assembly.GetType(bare + "`1");
         Assert.True(type is { IsPublic: true }, name);
+    }
+
+    [Fact]
+    public void EveryNameThatIsShortenedIsThere()
+    {
+        var assemblies = new[] { typeof(object), typeof(Uri), typeof(System.Buffers.ReadOnlySequence<byte>), typeof(HttpMethod), typeof(JsonElement), typeof(Virga.Http.ClientOptions), typeof(VirgaException) }.Select(type => type.Assembly).Distinct().ToArray();
+        var names = ShortNames.Names.Where(name => !assemblies.Any(assembly => new[] { "", "`1", "`2", "Attribute" }.Any(ending => assembly.GetType(name + ending) is { IsPublic: true })));
+
+        Assert.Empty(names);
     }
 
     [Fact]

@@ -4,56 +4,69 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>All files of one client. Types go in groups into files, since compilers take many small files better than one large.</summary>
-public static class ClientFiles
+public sealed class ClientFiles
 {
     private const int TypesPerFile = 100;
     private const int OperationsPerFile = 50;
 
-    /// <summary>Prints a plan. The same plan gives the same text on every machine.</summary>
-    public static EquatableArray<EmittedFile> Emit(ClientPlan plan, CancellationToken cancellationToken)
+    private readonly ClientPlan _plan;
+    private readonly ShortNames _names;
+    private readonly CancellationToken _cancellationToken;
+
+    private ClientFiles(ClientPlan plan, CancellationToken cancellationToken)
     {
-        var files = new List<EmittedFile> { File(plan, "Client", writer => new ClientEmitter(writer, plan).Print()) };
-        files.Add(File(plan, "Definition", writer => Partial(writer, plan, () =>
+        _plan = plan;
+        _names = new ShortNames(plan);
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Prints a plan. The same plan gives the same text on every machine.</summary>
+    public static EquatableArray<EmittedFile> Emit(ClientPlan plan, CancellationToken cancellationToken) => new(new ClientFiles(plan, cancellationToken).All());
+
+    private List<EmittedFile> All()
+    {
+        var plan = _plan;
+        var files = new List<EmittedFile> { File("Client", writer => new ClientEmitter(writer, plan).Print()) };
+        files.Add(File("Definition", writer => Partial(writer, plan, () =>
         {
             var definition = new DefinitionEmitter(writer, plan);
             definition.Service();
             definition.Operations();
         })));
-        Groups(plan, "Operations", plan.Operations, OperationsPerFile, files, (writer, operations) => Operations(writer, plan, operations), cancellationToken);
-        Groups(plan, "Models", plan.Objects, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Object), cancellationToken);
-        Groups(plan, "Enums", plan.Enums, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Enum), cancellationToken);
-        Groups(plan, "Results", plan.Operations.Where(operation => operation.ResultType is not null).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility).Print), cancellationToken);
-        Groups(plan, "Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), TypesPerFile, files, (writer, items) => Codecs(writer, plan, items), cancellationToken);
-        files.Add(File(plan, "Documents", writer => new DocumentsEmitter(writer, plan).Print()));
-        if (plan.Service.Profiles.Count > 0) files.Add(File(plan, "Profiles", writer => new ProfilesEmitter(writer, plan).Print()));
-        if (plan.InterfaceType is not null) files.Add(File(plan, "Interface", writer => new InterfaceEmitter(writer, plan).Print()));
-        return new(files);
+        Groups("Operations", plan.Operations, OperationsPerFile, files, (writer, operations) => Operations(writer, plan, operations));
+        Groups("Models", plan.Objects, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Object));
+        Groups("Enums", plan.Enums, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Enum));
+        Groups("Results", plan.Operations.Where(operation => operation.ResultType is not null).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility).Print));
+        Groups("Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), TypesPerFile, files, (writer, items) => Codecs(writer, plan, items));
+        files.Add(File("Documents", writer => new DocumentsEmitter(writer, plan).Print()));
+        if (plan.Service.Profiles.Count > 0) files.Add(File("Profiles", writer => new ProfilesEmitter(writer, plan).Print()));
+        if (plan.InterfaceType is not null) files.Add(File("Interface", writer => new InterfaceEmitter(writer, plan).Print()));
+        return files;
     }
 
     /// <summary>Prints the registration in a container, for consumers that have what it needs.</summary>
-    public static EmittedFile EmitRegistration(ClientPlan plan) => File(plan, "Registration", writer => new RegistrationEmitter(writer, plan).Print());
+    public static EmittedFile EmitRegistration(ClientPlan plan) => new ClientFiles(plan, default).File("Registration", writer => new RegistrationEmitter(writer, plan).Print());
 
     /// <summary>A name that no other spec's file has, even where case does not count.</summary>
     public static string HintName(string client, string part, string specPath) => $"{client}.{part}.{Hash.Of(specPath.Replace('\\', '/'))}.g.cs";
 
-    private static void Groups<T>(ClientPlan plan, string part, IReadOnlyList<T> items, int size, List<EmittedFile> files, Action<CodeWriter, IReadOnlyList<T>> print, CancellationToken cancellationToken)
+    private void Groups<T>(string part, IReadOnlyList<T> items, int size, List<EmittedFile> files, Action<CodeWriter, IReadOnlyList<T>> print)
     {
         for (var start = 0; start < items.Count; start += size)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            _cancellationToken.ThrowIfCancellationRequested();
             var group = items.Skip(start).Take(size).ToArray();
             var number = items.Count <= size ? "" : ((start / size) + 1).ToString(CultureInfo.InvariantCulture);
-            files.Add(File(plan, part + number, writer => print(writer, group)));
+            files.Add(File(part + number, writer => print(writer, group)));
         }
     }
 
-    private static EmittedFile File(ClientPlan plan, string part, Action<CodeWriter> print)
+    private EmittedFile File(string part, Action<CodeWriter> print)
     {
         var writer = new CodeWriter();
-        writer.Line("// <auto-generated/>").Line("#nullable enable").Line("#pragma warning disable CS0612, CS0618, CS1591, CS1573, CS8981").Line();
-        writer.Line($"namespace {plan.Namespace};");
         print(writer);
-        return new EmittedFile(HintName(plan.ClientType, part, plan.SpecPath), writer.ToString());
+        var text = $"// <auto-generated/>\n#nullable enable\n#pragma warning disable CS0612, CS0618, CS1591, CS1573, CS8981\n\nnamespace {_plan.Namespace};\n" + _names.Apply(writer.ToString());
+        return new EmittedFile(HintName(_plan.ClientType, part, _plan.SpecPath), text);
     }
 
     private static void Partial(CodeWriter writer, ClientPlan plan, Action print)

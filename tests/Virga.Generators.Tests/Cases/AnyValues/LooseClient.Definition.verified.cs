@@ -4,6 +4,8 @@
 
 namespace Sample.Loose;
 
+using global::System.Net.Http;
+
 public sealed partial class LooseClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class LooseClient
         internal static readonly global::Virga.Http.Operation FindKey = new()
         {
             Name = "findKey",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };
@@ -29,14 +31,14 @@ public sealed partial class LooseClient
         internal static readonly global::Virga.Http.Operation PutKey = new()
         {
             Name = "putKey",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 204 },
         };
 
         internal static readonly global::Virga.Http.Operation AddKey = new()
         {
             Name = "addKey",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

@@ -4,18 +4,23 @@
 
 namespace Sample.Loose;
 
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class LooseCodec
 {
-    internal static global::System.Text.Json.JsonElement ParseJsonAny(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static JsonElement ParseJsonAny(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
+        var json = new JsonCursor(bytes, what);
         var value = json.ReadElement();
         json.End();
         return value;
     }
 
-    internal static void WriteAnyList(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement> value)
+    internal static void WriteAnyList(Utf8JsonWriter writer, IReadOnlyList<JsonElement> value)
     {
         writer.WriteStartArray();
         foreach (var item in value)
@@ -25,7 +30,7 @@ internal static partial class LooseCodec
         writer.WriteEndArray();
     }
 
-    internal static void WriteAnyMap(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement> value)
+    internal static void WriteAnyMap(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonElement> value)
     {
         writer.WriteStartObject();
         foreach (var item in value)

@@ -4,6 +4,13 @@
 
 namespace Sample.Loose;
 
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Text.Json;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class LooseClient
 {
     /// <summary>Calls findKey.</summary>
@@ -12,16 +19,16 @@ public sealed partial class LooseClient
     /// <param name="many">Goes into many.</param>
     /// <param name="xAny">Goes into X-Any.</param>
     /// <param name="xMany">Goes into X-Many.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Loose.FindKeyResult> FindKeyAsync(global::System.Text.Json.JsonElement key, global::System.Text.Json.JsonElement? content = null, global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? many = null, global::System.Text.Json.JsonElement? xAny = null, global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? xMany = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<FindKeyResult> FindKeyAsync(JsonElement key, JsonElement? content = null, IReadOnlyList<JsonElement>? many = null, JsonElement? xAny = null, IReadOnlyList<JsonElement>? xMany = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.FindKey, options);
         request.Path("/keys/");
         request.Segment("key", key, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Simple, false);
         if (content is not null) request.Query("content", content.Value, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Form, true);
-        request.Query("many", many, static (writer, value) => global::Sample.Loose.LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Form, true);
+        request.Query("many", many, static (writer, value) => LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Form, true);
         request.Header("Accept", "text/plain");
         if (xAny is not null) request.Header("X-Any", xAny.Value, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Simple, false);
-        request.Header("X-Many", xMany, static (writer, value) => global::Sample.Loose.LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Simple, false);
+        request.Header("X-Many", xMany, static (writer, value) => LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Simple, false);
         return Answers.FindKeyAsync(request, cancellationToken);
     }
 
@@ -30,7 +37,7 @@ public sealed partial class LooseClient
     /// <param name="content">Goes into content.</param>
     /// <param name="form">Goes into form.</param>
     /// <param name="body">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask PutKeyAsync(string key, string? content = null, string? form = null, string? body = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask PutKeyAsync(string key, string? content = null, string? form = null, string? body = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.PutKey, options);
         request.Path("/keys/");
@@ -47,7 +54,7 @@ public sealed partial class LooseClient
     /// <param name="any">Goes into any.</param>
     /// <param name="anys">Goes into anys.</param>
     /// <param name="map">Goes into map.</param>
-    public global::System.Threading.Tasks.ValueTask<global::System.Text.Json.JsonElement> AddKeyAsync(string key, string? formValue = null, global::System.Text.Json.JsonElement? any = null, global::System.Collections.Generic.IReadOnlyList<global::System.Text.Json.JsonElement>? anys = null, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? map = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<JsonElement> AddKeyAsync(string key, string? formValue = null, JsonElement? any = null, IReadOnlyList<JsonElement>? anys = null, IReadOnlyDictionary<string, JsonElement>? map = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.AddKey, options);
         request.Path("/keys/");
@@ -56,33 +63,33 @@ public sealed partial class LooseClient
         request.Header("Accept", "application/json");
         var form = request.Form();
         if (any is { } partany) form.Json("any", partany, static (writer, value) => value.WriteTo(writer));
-        if (anys is { } partanys) form.Json("anys", partanys, static (writer, value) => global::Sample.Loose.LooseCodec.WriteAnyList(writer, value));
-        if (map is { } partmap) form.Json("map", partmap, static (writer, value) => global::Sample.Loose.LooseCodec.WriteAnyMap(writer, value));
+        if (anys is { } partanys) form.Json("anys", partanys, static (writer, value) => LooseCodec.WriteAnyList(writer, value));
+        if (map is { } partmap) form.Json("map", partmap, static (writer, value) => LooseCodec.WriteAnyMap(writer, value));
         return Answers.AddKeyAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Loose.FindKeyResult> FindKeyAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<FindKeyResult> FindKeyAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new global::Sample.Loose.FindKeyResult(response.Head, body.Text());
+            return new FindKeyResult(response.Head, body.Text());
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask PutKeyAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask PutKeyAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::System.Text.Json.JsonElement> AddKeyAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<JsonElement> AddKeyAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Loose.LooseCodec.ParseJsonAny(body.Bytes, body.Operation);
+            return LooseCodec.ParseJsonAny(body.Bytes, body.Operation);
         }
     }
 }

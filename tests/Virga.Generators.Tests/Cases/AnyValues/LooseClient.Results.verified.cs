@@ -4,12 +4,14 @@
 
 namespace Sample.Loose;
 
+using global::Virga.Http;
+
 /// <summary>What FindKey gives.</summary>
 public sealed class FindKeyResult
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal FindKeyResult(global::Virga.Http.ResponseHead head, string body)
+    internal FindKeyResult(ResponseHead head, string body)
     {
         _head = head;
         Body = body;

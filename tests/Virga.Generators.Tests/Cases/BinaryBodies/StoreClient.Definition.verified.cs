@@ -4,6 +4,8 @@
 
 namespace Sample.Store;
 
+using global::System.Net.Http;
+
 public sealed partial class StoreClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class StoreClient
         internal static readonly global::Virga.Http.Operation PutItem = new()
         {
             Name = "putItem",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 200 },
             LengthRequired = true,
             ExpectContinue = true,
@@ -31,7 +33,7 @@ public sealed partial class StoreClient
         internal static readonly global::Virga.Http.Operation GetItem = new()
         {
             Name = "getItem",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
             StreamsResponse = true,

@@ -4,13 +4,17 @@
 
 namespace Sample.Store;
 
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class StoreClient
 {
     /// <summary>Calls putItem.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="body">The bytes to send.</param>
     /// <param name="contentType">Goes into Content-Type.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Store.PutItemResult> PutItemAsync(string key, global::Virga.Http.RequestBody body, string? contentType = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<PutItemResult> PutItemAsync(string key, global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.PutItem, options);
         request.Path("/");
@@ -21,7 +25,7 @@ public sealed partial class StoreClient
 
     /// <summary>Calls getItem.</summary>
     /// <param name="key">Goes into key.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Store.GetItemResult> GetItemAsync(string key, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<GetItemResult> GetItemAsync(string key, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.GetItem, options);
         request.Path("/");
@@ -31,8 +35,8 @@ public sealed partial class StoreClient
 
     private static partial class Answers
     {
-        public static global::System.Threading.Tasks.ValueTask<global::Sample.Store.PutItemResult> PutItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new global::Sample.Store.PutItemResult(head), cancellationToken);
+        public static ValueTask<PutItemResult> PutItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new PutItemResult(head), cancellationToken);
 
-        public static global::System.Threading.Tasks.ValueTask<global::Sample.Store.GetItemResult> GetItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendAsync(static response => new global::Sample.Store.GetItemResult(response.Head, response.OpenBody()), cancellationToken);
+        public static ValueTask<GetItemResult> GetItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
     }
 }

@@ -4,12 +4,18 @@
 
 namespace Sample.Store;
 
+using global::System;
+using global::System.IO;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 /// <summary>What PutItem gives.</summary>
 public sealed class PutItemResult
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal PutItemResult(global::Virga.Http.ResponseHead head)
+    internal PutItemResult(ResponseHead head)
     {
         _head = head;
         _ = head.RequiredHeader("ETag");
@@ -19,15 +25,15 @@ public sealed class PutItemResult
     public int Status => _head.Status;
 
     /// <summary>The header ETag.</summary>
-    public string ETag => global::Virga.Serialization.Wire.ParseETag(_head.RequiredHeader("ETag"), "ETag");
+    public string ETag => Wire.ParseETag(_head.RequiredHeader("ETag"), "ETag");
 }
 
 /// <summary>What GetItem gives; dispose it to release the connection.</summary>
-public sealed class GetItemResult : global::System.IDisposable, global::System.IAsyncDisposable
+public sealed class GetItemResult : IDisposable, IAsyncDisposable
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal GetItemResult(global::Virga.Http.ResponseHead head, global::System.IO.Stream content)
+    internal GetItemResult(ResponseHead head, Stream content)
     {
         _head = head;
         Content = content;
@@ -37,23 +43,23 @@ public sealed class GetItemResult : global::System.IDisposable, global::System.I
     public int Status => _head.Status;
 
     /// <summary>The header ETag.</summary>
-    public string? ETag => _head.Header("ETag") is { } text ? global::Virga.Serialization.Wire.ParseETag(text, "ETag") : null;
+    public string? ETag => _head.Header("ETag") is { } text ? Wire.ParseETag(text, "ETag") : null;
 
     /// <summary>The header Digest.</summary>
-    public global::System.ReadOnlyMemory<byte>? Digest => _head.Header("Digest") is { } text ? global::Virga.Serialization.Wire.ParseBase64(text, "Digest") : default(global::System.ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Digest => _head.Header("Digest") is { } text ? Wire.ParseBase64(text, "Digest") : default(ReadOnlyMemory<byte>?);
 
     /// <summary>The header Content-Range.</summary>
-    public global::Virga.Serialization.ContentRange? ContentRange => _head.Header("Content-Range") is { } text ? global::Virga.Serialization.Wire.ParseContentRange(text, "Content-Range") : null;
+    public global::Virga.Serialization.ContentRange? ContentRange => _head.Header("Content-Range") is { } text ? Wire.ParseContentRange(text, "Content-Range") : null;
 
     /// <summary>The header Last-Modified.</summary>
-    public global::System.DateTimeOffset? LastModified => _head.Header("Last-Modified") is { } text ? global::Virga.Serialization.Wire.ParseHttpDate(text, "Last-Modified") : null;
+    public DateTimeOffset? LastModified => _head.Header("Last-Modified") is { } text ? Wire.ParseHttpDate(text, "Last-Modified") : null;
 
     /// <summary>The bytes as they arrive. The stream owns the connection.</summary>
-    public global::System.IO.Stream Content { get; }
+    public Stream Content { get; }
 
     /// <inheritdoc/>
     public void Dispose() => Content.Dispose();
 
     /// <inheritdoc/>
-    public global::System.Threading.Tasks.ValueTask DisposeAsync() => Content.DisposeAsync();
+    public ValueTask DisposeAsync() => Content.DisposeAsync();
 }

@@ -4,6 +4,8 @@
 
 namespace Sample.Store;
 
+using global::System.Net.Http;
+
 public sealed partial class StoreClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class StoreClient
         internal static readonly global::Virga.Http.Operation PutItem = new()
         {
             Name = "putItem",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 200 },
             Idempotent = false,
             Checksum = new global::Virga.Http.ChecksumTrait([global::Virga.ChecksumAlgorithm.Crc32C, global::Virga.ChecksumAlgorithm.Sha256], global::Virga.ChecksumAlgorithm.Crc32C, false, "x-checksum-{algorithm}", true),
@@ -30,7 +32,7 @@ public sealed partial class StoreClient
         internal static readonly global::Virga.Http.Operation PutItemRepeatable = new()
         {
             Name = "putItem",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 200 },
             Idempotent = true,
             Checksum = new global::Virga.Http.ChecksumTrait([global::Virga.ChecksumAlgorithm.Crc32C, global::Virga.ChecksumAlgorithm.Sha256], global::Virga.ChecksumAlgorithm.Crc32C, false, "x-checksum-{algorithm}", true),

@@ -4,6 +4,13 @@
 
 namespace Sample.Store;
 
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class StoreClient
 {
     /// <summary>Calls putItem.</summary>
@@ -11,21 +18,21 @@ public sealed partial class StoreClient
     /// <param name="body">The bytes to send.</param>
     /// <param name="ifMatch">Goes into If-Match.</param>
     /// <param name="idempotencyKey">Goes into Idempotency-Key.</param>
-    public global::System.Threading.Tasks.ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, string? ifMatch = null, global::System.Guid? idempotencyKey = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, string? ifMatch = null, Guid? idempotencyKey = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(ifMatch is not null ? Operations.PutItemRepeatable : Operations.PutItem, options);
         request.Path("/");
         request.Segment("key", key);
-        request.Header("If-Match", global::Virga.Serialization.Wire.ETag(ifMatch));
-        request.Header("Idempotency-Key", global::Virga.Serialization.Wire.Text(idempotencyKey) ?? NewToken());
+        request.Header("If-Match", Wire.ETag(ifMatch));
+        request.Header("Idempotency-Key", Wire.Text(idempotencyKey) ?? NewToken());
         request.Body(body, "application/octet-stream");
         return Answers.PutItemAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask PutItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask PutItemAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

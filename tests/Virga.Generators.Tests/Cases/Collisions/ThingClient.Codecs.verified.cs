@@ -4,9 +4,12 @@
 
 namespace Sample.Thing;
 
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class ThingCodec
 {
-    internal static global::Sample.Thing.ThingClientModel ReadThingClientModel(ref global::Virga.Serialization.JsonCursor json)
+    internal static ThingClientModel ReadThingClientModel(ref JsonCursor json)
     {
         string? m0 = null;
         string? m1 = null;
@@ -18,7 +21,7 @@ internal static partial class ThingCodec
         string? m7 = null;
         string? m8 = null;
         string? m9 = null;
-        global::Sample.Thing.System? m10 = null;
+        System? m10 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -64,11 +67,11 @@ internal static partial class ThingCodec
             }
             else if (json.NameIs("system"u8))
             {
-                if (!json.TryReadNull()) m10 = global::Sample.Thing.ThingCodec.ReadSystem(ref json);
+                if (!json.TryReadNull()) m10 = ThingCodec.ReadSystem(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Thing.ThingClientModel
+        return new ThingClientModel
         {
             GetHashCodeValue = m0,
             ToStringValue = m1,
@@ -84,10 +87,10 @@ internal static partial class ThingCodec
         };
     }
 
-    internal static global::Sample.Thing.System ReadSystem(ref global::Virga.Serialization.JsonCursor json)
+    internal static System ReadSystem(ref JsonCursor json)
     {
         string? m0 = null;
-        global::System.Collections.Generic.IReadOnlyList<global::Sample.Thing.List>? m1 = null;
+        IReadOnlyList<List>? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -97,18 +100,18 @@ internal static partial class ThingCodec
             }
             else if (json.NameIs("list"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Sample.Thing.ThingCodec.ReadListList(ref json);
+                if (!json.TryReadNull()) m1 = ThingCodec.ReadListList(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Thing.System
+        return new System
         {
             String = m0,
             List = m1 ?? [],
         };
     }
 
-    internal static global::Sample.Thing.List ReadList(ref global::Virga.Serialization.JsonCursor json)
+    internal static List ReadList(ref JsonCursor json)
     {
         string? m0 = null;
         json.BeginObject();
@@ -120,25 +123,25 @@ internal static partial class ThingCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Thing.List
+        return new List
         {
             ListValue = m0,
         };
     }
 
-    internal static global::Sample.Thing.PageRange ReadPageRange(ref global::Virga.Serialization.JsonCursor json)
+    internal static PageRange ReadPageRange(ref JsonCursor json)
     {
-        global::System.Collections.Generic.IReadOnlyList<global::Sample.Thing.PageRange>? m0 = null;
+        IReadOnlyList<PageRange>? m0 = null;
         json.BeginObject();
         while (json.NextMember())
         {
             if (json.NameIs("pageRange"u8))
             {
-                if (!json.TryReadNull()) m0 = global::Sample.Thing.ThingCodec.ReadPageRangeList(ref json);
+                if (!json.TryReadNull()) m0 = ThingCodec.ReadPageRangeList(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Thing.PageRange
+        return new PageRange
         {
             PageRangeValue = m0 ?? [],
         };

@@ -4,6 +4,8 @@
 
 namespace Sample.Thing;
 
+using global::System.Net.Http;
+
 public sealed partial class ThingClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class ThingClient
         internal static readonly global::Virga.Http.Operation Dispose = new()
         {
             Name = "dispose",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };
@@ -29,7 +31,7 @@ public sealed partial class ThingClient
         internal static readonly global::Virga.Http.Operation Transport = new()
         {
             Name = "transport",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

@@ -4,38 +4,42 @@
 
 namespace Sample.Thing;
 
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ThingCodec
 {
-    internal static global::Sample.Thing.ThingClientModel ParseJsonThingClientModel(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static ThingClientModel ParseJsonThingClientModel(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Thing.ThingCodec.ReadThingClientModel(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = ThingCodec.ReadThingClientModel(ref json);
         json.End();
         return value;
     }
 
-    internal static global::Sample.Thing.PageRange ParseJsonPageRange(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static PageRange ParseJsonPageRange(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Thing.ThingCodec.ReadPageRange(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = ThingCodec.ReadPageRange(ref json);
         json.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Thing.List> ReadListList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<List> ReadListList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<global::Sample.Thing.List>();
+        var items = new global::System.Collections.Generic.List<List>();
         json.BeginArray();
-        while (json.NextElement()) items.Add(global::Sample.Thing.ThingCodec.ReadList(ref json));
+        while (json.NextElement()) items.Add(ThingCodec.ReadList(ref json));
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Thing.PageRange> ReadPageRangeList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<PageRange> ReadPageRangeList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<global::Sample.Thing.PageRange>();
+        var items = new global::System.Collections.Generic.List<PageRange>();
         json.BeginArray();
-        while (json.NextElement()) items.Add(global::Sample.Thing.ThingCodec.ReadPageRange(ref json));
+        while (json.NextElement()) items.Add(ThingCodec.ReadPageRange(ref json));
         return items;
     }
 }

@@ -4,6 +4,8 @@
 
 namespace Sample.Thing;
 
+using global::System.Collections.Generic;
+
 /// <summary>The ThingClientModel of the service.</summary>
 public sealed record ThingClientModel
 {
@@ -38,7 +40,7 @@ public sealed record ThingClientModel
     public string? ThingClient { get; init; }
 
     /// <summary>The member system of the document.</summary>
-    public global::Sample.Thing.System? System { get; init; }
+    public System? System { get; init; }
 }
 
 /// <summary>The System of the service.</summary>
@@ -48,7 +50,7 @@ public sealed record System
     public string? String { get; init; }
 
     /// <summary>The member list of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::Sample.Thing.List> List { get; init; } = [];
+    public IReadOnlyList<List> List { get; init; } = [];
 }
 
 /// <summary>The List of the service.</summary>
@@ -62,5 +64,5 @@ public sealed record List
 public sealed record PageRange
 {
     /// <summary>The member pageRange of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::Sample.Thing.PageRange> PageRangeValue { get; init; } = [];
+    public IReadOnlyList<PageRange> PageRangeValue { get; init; } = [];
 }

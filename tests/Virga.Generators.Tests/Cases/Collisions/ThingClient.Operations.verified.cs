@@ -4,10 +4,15 @@
 
 namespace Sample.Thing;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class ThingClient
 {
     /// <summary>Calls dispose.</summary>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Thing.ThingClientModel> DisposeAsync(global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<ThingClientModel> DisposeAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.Dispose, options);
         request.Path("/dispose");
@@ -16,7 +21,7 @@ public sealed partial class ThingClient
     }
 
     /// <summary>Calls transport.</summary>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Thing.TransportResult> TransportAsync(global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<TransportResult> TransportAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.Transport, options);
         request.Path("/transport");
@@ -26,20 +31,20 @@ public sealed partial class ThingClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Thing.ThingClientModel> DisposeAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<ThingClientModel> DisposeAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Thing.ThingCodec.ParseJsonThingClientModel(body.Bytes, body.Operation);
+            return ThingCodec.ParseJsonThingClientModel(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Thing.TransportResult> TransportAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<TransportResult> TransportAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new global::Sample.Thing.TransportResult(response.Head, global::Sample.Thing.ThingCodec.ParseJsonPageRange(body.Bytes, body.Operation));
+            return new TransportResult(response.Head, ThingCodec.ParseJsonPageRange(body.Bytes, body.Operation));
         }
     }
 }

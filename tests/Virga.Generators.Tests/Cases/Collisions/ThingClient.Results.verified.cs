@@ -4,12 +4,14 @@
 
 namespace Sample.Thing;
 
+using global::Virga.Http;
+
 /// <summary>What Transport gives.</summary>
 public sealed class TransportResult
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal TransportResult(global::Virga.Http.ResponseHead head, global::Sample.Thing.PageRange body)
+    internal TransportResult(ResponseHead head, PageRange body)
     {
         _head = head;
         Body = body;
@@ -25,5 +27,5 @@ public sealed class TransportResult
     public string? BodyValue => _head.Header("Body");
 
     /// <summary>The body of the answer.</summary>
-    public global::Sample.Thing.PageRange Body { get; }
+    public PageRange Body { get; }
 }

@@ -4,31 +4,33 @@
 
 namespace Sample.Shop;
 
+using global::Virga.Serialization;
+
 internal static partial class ShopCodec
 {
-    internal static global::Sample.Shop.Order ReadOrder(ref global::Virga.Serialization.JsonCursor json)
+    internal static Order ReadOrder(ref JsonCursor json)
     {
-        global::Sample.Shop.OrderStatus? m0 = null;
-        global::Sample.Shop.Size? m1 = null;
-        global::Sample.Shop.Level? m2 = null;
+        OrderStatus? m0 = null;
+        Size? m1 = null;
+        Level? m2 = null;
         json.BeginObject();
         while (json.NextMember())
         {
             if (json.NameIs("status"u8))
             {
-                m0 = new global::Sample.Shop.OrderStatus(json.ReadText());
+                m0 = new OrderStatus(json.ReadText());
             }
             else if (json.NameIs("size"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Sample.Shop.ShopCodec.ParseSize(json.ReadText(), "size");
+                if (!json.TryReadNull()) m1 = ShopCodec.ParseSize(json.ReadText(), "size");
             }
             else if (json.NameIs("level"u8))
             {
-                if (!json.TryReadNull()) m2 = new global::Sample.Shop.Level(json.ReadInt64());
+                if (!json.TryReadNull()) m2 = new Level(json.ReadInt64());
             }
             else json.Skip();
         }
-        return new global::Sample.Shop.Order
+        return new Order
         {
             Status = m0 ?? throw json.Missing("status"),
             Size = m1,

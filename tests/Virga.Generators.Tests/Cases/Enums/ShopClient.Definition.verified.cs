@@ -4,6 +4,8 @@
 
 namespace Sample.Shop;
 
+using global::System.Net.Http;
+
 public sealed partial class ShopClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class ShopClient
         internal static readonly global::Virga.Http.Operation FindOrders = new()
         {
             Name = "findOrders",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

@@ -4,31 +4,36 @@
 
 namespace Sample.Shop;
 
+using global::System;
+using global::System.Buffers;
+using global::Virga;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShopCodec
 {
-    internal static global::Sample.Shop.Order ParseJsonOrder(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Order ParseJsonOrder(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Shop.ShopCodec.ReadOrder(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = ShopCodec.ReadOrder(ref json);
         json.End();
         return value;
     }
 
-    internal static string? Text(global::Sample.Shop.Size? value) => value switch
+    internal static string? Text(Size? value) => value switch
     {
         global::Sample.Shop.Size.S => "s",
         global::Sample.Shop.Size.M => "m",
         global::Sample.Shop.Size.L => "l",
         null => null,
-        _ => throw new global::System.ArgumentOutOfRangeException(nameof(value), value, "Size has no such value"),
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value, "Size has no such value"),
     };
 
-    internal static global::Sample.Shop.Size ParseSize(string text, string what) => text switch
+    internal static Size ParseSize(string text, string what) => text switch
     {
         "s" => global::Sample.Shop.Size.S,
         "m" => global::Sample.Shop.Size.M,
         "l" => global::Sample.Shop.Size.L,
-        _ => throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, $"'{what}' is '{text}', which the spec does not know as a value of Size"),
+        _ => throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, $"'{what}' is '{text}', which the spec does not know as a value of Size"),
     };
 }

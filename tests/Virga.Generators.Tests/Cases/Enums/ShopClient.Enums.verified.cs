@@ -9,16 +9,16 @@ namespace Sample.Shop;
 public readonly record struct OrderStatus(string Value)
 {
     /// <summary>The value open.</summary>
-    public static global::Sample.Shop.OrderStatus Open => new("open");
+    public static OrderStatus Open => new("open");
 
     /// <summary>The value in-progress.</summary>
-    public static global::Sample.Shop.OrderStatus Started => new("in-progress");
+    public static OrderStatus Started => new("in-progress");
 
     /// <summary>The value done.</summary>
-    public static global::Sample.Shop.OrderStatus Done => new("done");
+    public static OrderStatus Done => new("done");
 
     /// <summary>A value that may be one of the known ones.</summary>
-    public static implicit operator global::Sample.Shop.OrderStatus(string value) => new(value);
+    public static implicit operator OrderStatus(string value) => new(value);
 
     /// <summary>The value as it stands on the wire.</summary>
     public override string ToString() => Value ?? "";
@@ -40,13 +40,13 @@ public enum Size
 public readonly record struct Level(long Value)
 {
     /// <summary>The value 1.</summary>
-    public static global::Sample.Shop.Level Low => new(1L);
+    public static Level Low => new(1L);
 
     /// <summary>The value 2.</summary>
-    public static global::Sample.Shop.Level High => new(2L);
+    public static Level High => new(2L);
 
     /// <summary>A value that may be one of the known ones.</summary>
-    public static implicit operator global::Sample.Shop.Level(long value) => new(value);
+    public static implicit operator Level(long value) => new(value);
 
     /// <summary>The value as it stands on the wire.</summary>
     public override string ToString() => Value.ToString(global::System.Globalization.CultureInfo.InvariantCulture);

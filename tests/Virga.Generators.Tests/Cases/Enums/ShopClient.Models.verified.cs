@@ -8,11 +8,11 @@ namespace Sample.Shop;
 public sealed record Order
 {
     /// <summary>The member status of the document.</summary>
-    public required global::Sample.Shop.OrderStatus Status { get; init; }
+    public required OrderStatus Status { get; init; }
 
     /// <summary>The member size of the document.</summary>
-    public global::Sample.Shop.Size? Size { get; init; }
+    public Size? Size { get; init; }
 
     /// <summary>The member level of the document.</summary>
-    public global::Sample.Shop.Level? Level { get; init; }
+    public Level? Level { get; init; }
 }

@@ -4,31 +4,37 @@
 
 namespace Sample.Shop;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class ShopClient
 {
     /// <summary>Calls findOrders.</summary>
     /// <param name="level">Goes into level.</param>
     /// <param name="status">Goes into status.</param>
     /// <param name="size">Goes into size.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Shop.FindOrdersResult> FindOrdersAsync(global::Sample.Shop.Level level, global::Sample.Shop.OrderStatus? status = null, global::Sample.Shop.Size? size = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<FindOrdersResult> FindOrdersAsync(Level level, OrderStatus? status = null, Size? size = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.FindOrders, options);
         request.Path("/orders");
-        request.Query("level", global::Virga.Serialization.Wire.Text(level.Value));
+        request.Query("level", Wire.Text(level.Value));
         request.Query("status", status?.Value);
-        request.Query("size", global::Sample.Shop.ShopCodec.Text(size));
+        request.Query("size", ShopCodec.Text(size));
         request.Header("Accept", "application/json");
         return Answers.FindOrdersAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Shop.FindOrdersResult> FindOrdersAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<FindOrdersResult> FindOrdersAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new global::Sample.Shop.FindOrdersResult(response.Head, global::Sample.Shop.ShopCodec.ParseJsonOrder(body.Bytes, body.Operation));
+            return new FindOrdersResult(response.Head, ShopCodec.ParseJsonOrder(body.Bytes, body.Operation));
         }
     }
 }

@@ -4,12 +4,14 @@
 
 namespace Sample.Shop;
 
+using global::Virga.Http;
+
 /// <summary>What FindOrders gives.</summary>
 public sealed class FindOrdersResult
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal FindOrdersResult(global::Virga.Http.ResponseHead head, global::Sample.Shop.Order body)
+    internal FindOrdersResult(ResponseHead head, Order body)
     {
         _head = head;
         Body = body;
@@ -19,11 +21,11 @@ public sealed class FindOrdersResult
     public int Status => _head.Status;
 
     /// <summary>The header X-Size.</summary>
-    public global::Sample.Shop.Size? XSize => _head.Header("X-Size") is { } text ? global::Sample.Shop.ShopCodec.ParseSize(text, "X-Size") : default(global::Sample.Shop.Size?);
+    public Size? XSize => _head.Header("X-Size") is { } text ? ShopCodec.ParseSize(text, "X-Size") : default(Size?);
 
     /// <summary>The header X-Status.</summary>
-    public global::Sample.Shop.OrderStatus? XStatus => _head.Header("X-Status") is { } text ? new global::Sample.Shop.OrderStatus(text) : default(global::Sample.Shop.OrderStatus?);
+    public OrderStatus? XStatus => _head.Header("X-Status") is { } text ? new OrderStatus(text) : default(OrderStatus?);
 
     /// <summary>The body of the answer.</summary>
-    public global::Sample.Shop.Order Body { get; }
+    public Order Body { get; }
 }

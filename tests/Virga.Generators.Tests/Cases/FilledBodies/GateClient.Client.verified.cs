@@ -4,8 +4,15 @@
 
 namespace Sample.Gate;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 /// <summary>Gate</summary>
-public sealed partial class GateClient : global::System.IDisposable
+public sealed partial class GateClient : IDisposable
 {
     private readonly global::Virga.Http.Session _entrySession;
 
@@ -14,7 +21,7 @@ public sealed partial class GateClient : global::System.IDisposable
     /// <exception cref="global::System.ArgumentException">An option is missing or contradicts another.</exception>
     public GateClient(global::Virga.Http.ClientOptions options)
     {
-        Transport = new global::Virga.Http.ServiceTransport(Definition, options);
+        Transport = new ServiceTransport(Definition, options);
         _entrySession = new global::Virga.Http.Session("entry", OpenEntrySession, [401], Transport.Options.TimeProvider);
     }
 
@@ -27,7 +34,7 @@ public sealed partial class GateClient : global::System.IDisposable
     }
 
     /// <summary>What carries the requests of this client.</summary>
-    public global::Virga.Http.ServiceTransport Transport { get; }
+    public ServiceTransport Transport { get; }
 
     /// <summary>Closes the connections that the client owns.</summary>
     public void Dispose() => Transport.Dispose();
@@ -37,14 +44,14 @@ public sealed partial class GateClient : global::System.IDisposable
     /// <param name="options">What this call does differently.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer, to be disposed.</returns>
-    public global::System.Threading.Tasks.ValueTask<global::Virga.Http.ServiceResponse> SendRawAsync(global::Virga.Http.RawRequest request, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);
+    public ValueTask<ServiceResponse> SendRawAsync(global::Virga.Http.RawRequest request, CallOptions? options = null, CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);
 
-    private async global::System.Threading.Tasks.ValueTask<global::Virga.Http.SessionAnswer> OpenEntrySession(global::System.Threading.CancellationToken cancellationToken)
+    private async ValueTask<global::Virga.Http.SessionAnswer> OpenEntrySession(CancellationToken cancellationToken)
     {
         var answer = await SignInAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        var values = new global::System.Collections.Generic.Dictionary<string, string>(global::System.StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (answer.Token is string kept0) values["Token"] = kept0;
-        if (global::Virga.Serialization.Wire.Text(answer.Desk) is string kept1) values["Desk"] = kept1;
+        if (Wire.Text(answer.Desk) is string kept1) values["Desk"] = kept1;
         return new global::Virga.Http.SessionAnswer(values, answer.Until);
     }
 
@@ -53,6 +60,6 @@ public sealed partial class GateClient : global::System.IDisposable
         global::System.Span<byte> bytes = stackalloc byte[16];
         if (Transport.Options.Random is { } random) random.NextBytes(bytes);
         else global::System.Security.Cryptography.RandomNumberGenerator.Fill(bytes);
-        return new global::System.Guid(bytes).ToString();
+        return new Guid(bytes).ToString();
     }
 }

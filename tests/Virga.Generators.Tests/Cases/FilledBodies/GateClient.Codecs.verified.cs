@@ -4,19 +4,23 @@
 
 namespace Sample.Gate;
 
+using global::System;
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 internal static partial class GateCodec
 {
-    internal static void WriteSignIn(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Gate.SignIn value)
+    internal static void WriteSignIn(Utf8JsonWriter writer, SignIn value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("kind"u8);
         writer.WriteStringValue(value.Kind);
         writer.WritePropertyName("auth"u8);
-        global::Sample.Gate.GateCodec.WriteSignInAuth(writer, value.Auth);
+        GateCodec.WriteSignInAuth(writer, value.Auth);
         writer.WriteEndObject();
     }
 
-    internal static void WriteSignInAuth(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Gate.SignInAuth value)
+    internal static void WriteSignInAuth(Utf8JsonWriter writer, SignInAuth value)
     {
         writer.WriteStartObject();
         if (value.User is { } m0)
@@ -42,11 +46,11 @@ internal static partial class GateCodec
         writer.WriteEndObject();
     }
 
-    internal static global::Sample.Gate.Entry ReadEntry(ref global::Virga.Serialization.JsonCursor json)
+    internal static Entry ReadEntry(ref JsonCursor json)
     {
         string? m0 = null;
         long? m1 = null;
-        global::System.DateTimeOffset? m2 = null;
+        DateTimeOffset? m2 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -60,11 +64,11 @@ internal static partial class GateCodec
             }
             else if (json.NameIs("until"u8))
             {
-                if (!json.TryReadNull()) m2 = global::Virga.Serialization.Wire.ParseDateTime(json.ReadText(), "until");
+                if (!json.TryReadNull()) m2 = Wire.ParseDateTime(json.ReadText(), "until");
             }
             else json.Skip();
         }
-        return new global::Sample.Gate.Entry
+        return new Entry
         {
             Token = m0 ?? throw json.Missing("token"),
             Desk = m1 ?? throw json.Missing("desk"),
@@ -72,7 +76,7 @@ internal static partial class GateCodec
         };
     }
 
-    internal static void WriteVisit(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Gate.Visit value)
+    internal static void WriteVisit(Utf8JsonWriter writer, Visit value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("guest"u8);
@@ -90,12 +94,12 @@ internal static partial class GateCodec
         if (value.Host is { } m3)
         {
             writer.WritePropertyName("host"u8);
-            global::Sample.Gate.GateCodec.WriteHost(writer, m3);
+            GateCodec.WriteHost(writer, m3);
         }
         writer.WriteEndObject();
     }
 
-    internal static void WriteHost(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Gate.Host value)
+    internal static void WriteHost(Utf8JsonWriter writer, Host value)
     {
         writer.WriteStartObject();
         if (value.Name is { } m0)

@@ -4,6 +4,8 @@
 
 namespace Sample.Gate;
 
+using global::System.Net.Http;
+
 public sealed partial class GateClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -25,7 +27,7 @@ public sealed partial class GateClient
         internal static readonly global::Virga.Http.Operation SignIn = new()
         {
             Name = "signIn",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };
@@ -33,7 +35,7 @@ public sealed partial class GateClient
         internal static readonly global::Virga.Http.Operation CountVisits = new()
         {
             Name = "countVisits",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             Security = "pass",
             IsSecurityOptional = true,
@@ -43,7 +45,7 @@ public sealed partial class GateClient
         internal static readonly global::Virga.Http.Operation AddVisit = new()
         {
             Name = "addVisit",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 204 },
             Security = "pass",
             IsSecurityOptional = true,
@@ -52,7 +54,7 @@ public sealed partial class GateClient
         internal static readonly global::Virga.Http.Operation AddPhoto = new()
         {
             Name = "addPhoto",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 204 },
             Security = "pass",
             IsSecurityOptional = true,

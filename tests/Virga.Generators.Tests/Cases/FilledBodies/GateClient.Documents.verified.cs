@@ -4,13 +4,16 @@
 
 namespace Sample.Gate;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class GateCodec
 {
-    internal static global::Sample.Gate.Entry ParseJsonEntry(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Entry ParseJsonEntry(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Gate.GateCodec.ReadEntry(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = GateCodec.ReadEntry(ref json);
         json.End();
         return value;
     }

@@ -4,6 +4,8 @@
 
 namespace Sample.Gate;
 
+using global::System;
+
 /// <summary>The SignIn of the service.</summary>
 public sealed record SignIn
 {
@@ -11,7 +13,7 @@ public sealed record SignIn
     public string Kind { get; init; } = "password";
 
     /// <summary>The member auth of the document.</summary>
-    public required global::Sample.Gate.SignInAuth Auth { get; init; }
+    public required SignInAuth Auth { get; init; }
 }
 
 /// <summary>The SignInAuth of the service.</summary>
@@ -43,7 +45,7 @@ public sealed record Entry
     public required long Desk { get; init; }
 
     /// <summary>The member until of the document.</summary>
-    public global::System.DateTimeOffset? Until { get; init; }
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>Names the type only: the members hold secrets.</summary>
     public override string ToString() => "Entry { *** }";
@@ -62,7 +64,7 @@ public sealed record Visit
     public string? Key { get; init; }
 
     /// <summary>The member host of the document.</summary>
-    public global::Sample.Gate.Host? Host { get; init; }
+    public Host? Host { get; init; }
 }
 
 /// <summary>The Host of the service.</summary>

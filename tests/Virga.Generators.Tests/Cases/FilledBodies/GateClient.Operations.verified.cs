@@ -4,23 +4,29 @@
 
 namespace Sample.Gate;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class GateClient
 {
     /// <summary>Calls signIn.</summary>
     /// <param name="signIn">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Gate.Entry> SignInAsync(global::Sample.Gate.SignIn? signIn = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Entry> SignInAsync(SignIn? signIn = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.SignIn, options);
         request.Path("/sign-in");
         request.Header("Accept", "application/json");
-        var filled = signIn ?? new global::Sample.Gate.SignIn { Auth = new global::Sample.Gate.SignInAuth() };
-        filled = filled with { Auth = filled.Auth with { User = filled.Auth.User ?? Transport.Variable("User"), Password = filled.Auth.Password ?? Transport.Variable("Password"), Site = filled.Auth.Site ?? global::Virga.Serialization.Wire.ParseInt32(Transport.Variable("SiteNumber"), "SiteNumber") } };
-        request.Json(filled, static (writer, value) => global::Sample.Gate.GateCodec.WriteSignIn(writer, value), "application/json");
+        var filled = signIn ?? new SignIn { Auth = new SignInAuth() };
+        filled = filled with { Auth = filled.Auth with { User = filled.Auth.User ?? Transport.Variable("User"), Password = filled.Auth.Password ?? Transport.Variable("Password"), Site = filled.Auth.Site ?? Wire.ParseInt32(Transport.Variable("SiteNumber"), "SiteNumber") } };
+        request.Json(filled, static (writer, value) => GateCodec.WriteSignIn(writer, value), "application/json");
         return Answers.SignInAsync(request, cancellationToken);
     }
 
     /// <summary>Calls countVisits.</summary>
-    public global::System.Threading.Tasks.ValueTask<long> CountVisitsAsync(global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<long> CountVisitsAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.CountVisits, options);
         request.Path("/visits");
@@ -31,14 +37,14 @@ public sealed partial class GateClient
     /// <summary>Calls addVisit.</summary>
     /// <param name="givenValue">Goes into given.</param>
     /// <param name="visit">Goes into body.</param>
-    public async global::System.Threading.Tasks.ValueTask AddVisitAsync(string? givenValue = null, global::Sample.Gate.Visit? visit = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public async ValueTask AddVisitAsync(string? givenValue = null, Visit? visit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var entryKept = await _entrySession.GetAsync(cancellationToken).ConfigureAwait(false);
         var request = Transport.Begin(Operations.AddVisit, options);
         request.Path("/visits");
         request.Query("given", givenValue);
         request.Header(_entrySession, "Token", "X-Token");
-        if (visit is { } given) request.Json(given with { Desk = given.Desk ?? global::Virga.Serialization.Wire.ParseInt64(entryKept.Value("Desk"), "Desk"), Key = given.Key ?? NewToken(), Host = given.Host is null ? null : given.Host with { Site = given.Host.Site ?? Transport.Variable("Site") } }, static (writer, value) => global::Sample.Gate.GateCodec.WriteVisit(writer, value), "application/json");
+        if (visit is { } given) request.Json(given with { Desk = given.Desk ?? Wire.ParseInt64(entryKept.Value("Desk"), "Desk"), Key = given.Key ?? NewToken(), Host = given.Host is null ? null : given.Host with { Site = given.Host.Site ?? Transport.Variable("Site") } }, static (writer, value) => GateCodec.WriteVisit(writer, value), "application/json");
         await Answers.AddVisitAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -48,7 +54,7 @@ public sealed partial class GateClient
     /// <param name="photoFileName">The file name of the part photo; the part's name when it is left out.</param>
     /// <param name="card">Goes into card.</param>
     /// <param name="cardFileName">The file name of the part card; the part's name when it is left out.</param>
-    public async global::System.Threading.Tasks.ValueTask AddPhotoAsync(global::Virga.Http.RequestBody photo, string? key = null, string? photoFileName = null, global::Virga.Http.RequestBody? card = null, string? cardFileName = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public async ValueTask AddPhotoAsync(global::Virga.Http.RequestBody photo, string? key = null, string? photoFileName = null, global::Virga.Http.RequestBody? card = null, string? cardFileName = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var entryKept = await _entrySession.GetAsync(cancellationToken).ConfigureAwait(false);
         var request = Transport.Begin(Operations.AddPhoto, options);
@@ -64,30 +70,30 @@ public sealed partial class GateClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Gate.Entry> SignInAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Entry> SignInAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Gate.GateCodec.ParseJsonEntry(body.Bytes, body.Operation);
+            return GateCodec.ParseJsonEntry(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<long> CountVisitsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<long> CountVisitsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Virga.Serialization.Wire.ParseInt64(body.Text(), body.Operation);
+            return Wire.ParseInt64(body.Text(), body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask AddVisitAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask AddVisitAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask AddPhotoAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask AddPhotoAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

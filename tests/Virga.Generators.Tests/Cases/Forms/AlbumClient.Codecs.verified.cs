@@ -4,9 +4,11 @@
 
 namespace Sample.Album;
 
+using global::System.Text.Json;
+
 internal static partial class AlbumCodec
 {
-    internal static void WritePlace(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Album.Place value)
+    internal static void WritePlace(Utf8JsonWriter writer, Place value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("lat"u8);

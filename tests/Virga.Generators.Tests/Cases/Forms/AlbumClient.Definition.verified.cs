@@ -4,6 +4,8 @@
 
 namespace Sample.Album;
 
+using global::System.Net.Http;
+
 public sealed partial class AlbumClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class AlbumClient
         internal static readonly global::Virga.Http.Operation AddPicture = new()
         {
             Name = "addPicture",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 204 },
         };
     }

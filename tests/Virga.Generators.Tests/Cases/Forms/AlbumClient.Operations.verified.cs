@@ -4,6 +4,14 @@
 
 namespace Sample.Album;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class AlbumClient
 {
     /// <summary>Calls addPicture.</summary>
@@ -14,19 +22,19 @@ public sealed partial class AlbumClient
     /// <param name="place">Goes into place.</param>
     /// <param name="pictureFileName">The file name of the part picture; the part's name when it is left out.</param>
     /// <param name="more">Goes into more.</param>
-    public global::System.Threading.Tasks.ValueTask AddPictureAsync(string title, global::Virga.Http.RequestBody picture, global::System.DateOnly? taken = null, global::System.Collections.Generic.IReadOnlyList<string>? tags = null, global::Sample.Album.Place? place = null, string? pictureFileName = null, global::System.Collections.Generic.IReadOnlyList<global::Virga.Http.RequestBody>? more = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask AddPictureAsync(string title, global::Virga.Http.RequestBody picture, DateOnly? taken = null, IReadOnlyList<string>? tags = null, Place? place = null, string? pictureFileName = null, IReadOnlyList<global::Virga.Http.RequestBody>? more = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.AddPicture, options);
         request.Path("/pictures");
         var form = request.Form();
         form.Field("title", title);
         form.File("picture", picture, pictureFileName ?? "picture", "application/octet-stream");
-        form.Field("taken", global::Virga.Serialization.Wire.Date(taken));
+        form.Field("taken", Wire.Date(taken));
         foreach (var parttags in tags ?? [])
         {
             form.Field("tags", parttags);
         }
-        if (place is { } partplace) form.Json("place", partplace, static (writer, value) => global::Sample.Album.AlbumCodec.WritePlace(writer, value));
+        if (place is { } partplace) form.Json("place", partplace, static (writer, value) => AlbumCodec.WritePlace(writer, value));
         foreach (var partmore in more ?? [])
         {
             form.File("more", partmore, "more", "application/octet-stream");
@@ -36,8 +44,8 @@ public sealed partial class AlbumClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask AddPictureAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask AddPictureAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -4,6 +4,8 @@
 
 namespace Sample.Shelf;
 
+using global::System.Net.Http;
+
 public sealed partial class ShelfClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,14 +23,14 @@ public sealed partial class ShelfClient
         internal static readonly global::Virga.Http.Operation StoreBook = new()
         {
             Name = "storeBook",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 204 },
         };
 
         internal static readonly global::Virga.Http.Operation CopyBook = new()
         {
             Name = "copyBook",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 204 },
         };
     }

@@ -4,11 +4,17 @@
 
 namespace Sample.Shelf;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class ShelfClient
 {
     /// <summary>Calls storeBook.</summary>
     /// <param name="book">Goes into book.</param>
-    public global::System.Threading.Tasks.ValueTask StoreBookAsync(string book, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask StoreBookAsync(string book, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.StoreBook, options);
         request.Path("/");
@@ -19,26 +25,26 @@ public sealed partial class ShelfClient
     /// <summary>Calls copyBook.</summary>
     /// <param name="book">Goes into book.</param>
     /// <param name="xSource">Goes into x-source.</param>
-    public global::System.Threading.Tasks.ValueTask CopyBookAsync(string book, string xSource, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask CopyBookAsync(string book, string xSource, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.CopyBook, options);
         request.Path("/");
         request.Greedy("book", book);
-        request.Header("x-source", global::Virga.Serialization.Wire.Percent(xSource));
+        request.Header("x-source", Wire.Percent(xSource));
         request.Header("x-mode", "copy");
         return Answers.CopyBookAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask StoreBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask StoreBookAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask CopyBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask CopyBookAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

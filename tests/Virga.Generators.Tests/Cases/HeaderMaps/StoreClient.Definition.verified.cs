@@ -4,6 +4,8 @@
 
 namespace Sample.Store;
 
+using global::System.Net.Http;
+
 public sealed partial class StoreClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class StoreClient
         internal static readonly global::Virga.Http.Operation HeadItem = new()
         {
             Name = "headItem",
-            Method = global::System.Net.Http.HttpMethod.Head,
+            Method = HttpMethod.Head,
             Success = new int[] { 200 },
         };
     }

@@ -4,12 +4,17 @@
 
 namespace Sample.Store;
 
+using global::System.Collections.Generic;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class StoreClient
 {
     /// <summary>Calls headItem.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="metadata">Goes into Metadata.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Store.HeadItemResult> HeadItemAsync(string key, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<HeadItemResult> HeadItemAsync(string key, IReadOnlyDictionary<string, string>? metadata = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.HeadItem, options);
         request.Path("/");
@@ -20,6 +25,6 @@ public sealed partial class StoreClient
 
     private static partial class Answers
     {
-        public static global::System.Threading.Tasks.ValueTask<global::Sample.Store.HeadItemResult> HeadItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new global::Sample.Store.HeadItemResult(head), cancellationToken);
+        public static ValueTask<HeadItemResult> HeadItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new HeadItemResult(head), cancellationToken);
     }
 }

@@ -4,12 +4,15 @@
 
 namespace Sample.Store;
 
+using global::System.Collections.Generic;
+using global::Virga.Http;
+
 /// <summary>What HeadItem gives.</summary>
 public sealed class HeadItemResult
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal HeadItemResult(global::Virga.Http.ResponseHead head)
+    internal HeadItemResult(ResponseHead head)
     {
         _head = head;
     }
@@ -18,5 +21,5 @@ public sealed class HeadItemResult
     public int Status => _head.Status;
 
     /// <summary>The header Metadata.</summary>
-    public global::System.Collections.Generic.IReadOnlyDictionary<string, string> Metadata => _head.HeaderMap("x-meta-");
+    public IReadOnlyDictionary<string, string> Metadata => _head.HeaderMap("x-meta-");
 }

@@ -4,9 +4,11 @@
 
 namespace Sample.Keywords;
 
+using global::System.Text.Json;
+
 internal static partial class KeywordsCodec
 {
-    internal static void WriteEvent(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Keywords.Event value)
+    internal static void WriteEvent(Utf8JsonWriter writer, Event value)
     {
         writer.WriteStartObject();
         if (value.EventValue is { } m0)

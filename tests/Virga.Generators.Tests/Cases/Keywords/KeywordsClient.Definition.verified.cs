@@ -4,6 +4,8 @@
 
 namespace Sample.Keywords;
 
+using global::System.Net.Http;
+
 public sealed partial class KeywordsClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class KeywordsClient
         internal static readonly global::Virga.Http.Operation String = new()
         {
             Name = "string",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 204 },
         };
     }

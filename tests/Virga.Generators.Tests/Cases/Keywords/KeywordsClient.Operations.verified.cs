@@ -4,6 +4,11 @@
 
 namespace Sample.Keywords;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class KeywordsClient
 {
     /// <summary>Calls string.</summary>
@@ -14,7 +19,7 @@ public sealed partial class KeywordsClient
     /// <param name="cancellationTokenValue">Goes into cancellationToken.</param>
     /// <param name="requestValue">Goes into request.</param>
     /// <param name="n9lives">Goes into 9lives.</param>
-    public global::System.Threading.Tasks.ValueTask StringAsync(string @class, global::Sample.Keywords.Event @event, string? @namespace = null, string? optionsValue = null, string? cancellationTokenValue = null, string? requestValue = null, string? n9lives = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask StringAsync(string @class, Event @event, string? @namespace = null, string? optionsValue = null, string? cancellationTokenValue = null, string? requestValue = null, string? n9lives = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.String, options);
         request.Path("/");
@@ -24,14 +29,14 @@ public sealed partial class KeywordsClient
         request.Query("cancellationToken", cancellationTokenValue);
         request.Query("request", requestValue);
         request.Query("9lives", n9lives);
-        request.Json(@event, static (writer, value) => global::Sample.Keywords.KeywordsCodec.WriteEvent(writer, value), "application/json");
+        request.Json(@event, static (writer, value) => KeywordsCodec.WriteEvent(writer, value), "application/json");
         return Answers.StringAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask StringAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask StringAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -4,30 +4,34 @@
 
 namespace Sample.Shelf;
 
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShelfCodec
 {
-    internal static global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<string?>> ParseJsonNullableStringListList(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static IReadOnlyList<IReadOnlyList<string?>> ParseJsonNullableStringListList(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Shelf.ShelfCodec.ReadNullableStringListList(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = ShelfCodec.ReadNullableStringListList(ref json);
         json.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<string?> ReadNullableStringList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<string?> ReadNullableStringList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<string?>();
+        var items = new List<string?>();
         json.BeginArray();
         while (json.NextElement()) items.Add(json.TryReadNull() ? default(string?) : json.ReadString());
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<string?>> ReadNullableStringListList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<IReadOnlyList<string?>> ReadNullableStringListList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<global::System.Collections.Generic.IReadOnlyList<string?>>();
+        var items = new List<IReadOnlyList<string?>>();
         json.BeginArray();
-        while (json.NextElement()) items.Add(global::Sample.Shelf.ShelfCodec.ReadNullableStringList(ref json));
+        while (json.NextElement()) items.Add(ShelfCodec.ReadNullableStringList(ref json));
         return items;
     }
 }

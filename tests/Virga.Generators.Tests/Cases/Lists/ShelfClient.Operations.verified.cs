@@ -4,18 +4,25 @@
 
 namespace Sample.Shelf;
 
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class ShelfClient
 {
     /// <summary>Calls findBooks.</summary>
     /// <param name="author">Goes into author.</param>
     /// <param name="year">Goes into year.</param>
     /// <param name="xTags">Goes into X-Tags.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.FindBooksResult> FindBooksAsync(global::System.Collections.Generic.IReadOnlyList<string>? author = null, global::System.Collections.Generic.IReadOnlyList<int>? year = null, global::System.Collections.Generic.IReadOnlyList<string>? xTags = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<FindBooksResult> FindBooksAsync(IReadOnlyList<string>? author = null, IReadOnlyList<int>? year = null, IReadOnlyList<string>? xTags = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.FindBooks, options);
         request.Path("/books");
         request.Query("author", author, true);
-        request.Query("year", year is null ? null : global::System.Linq.Enumerable.Select(year, static item => global::Virga.Serialization.Wire.Text(item)!), false);
+        request.Query("year", year is null ? null : global::System.Linq.Enumerable.Select(year, static item => Wire.Text(item)!), false);
         request.Header("Accept", "application/json");
         request.Header("X-Tags", xTags is null ? null : string.Join(",", xTags));
         return Answers.FindBooksAsync(request, cancellationToken);
@@ -23,12 +30,12 @@ public sealed partial class ShelfClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.FindBooksResult> FindBooksAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<FindBooksResult> FindBooksAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new global::Sample.Shelf.FindBooksResult(response.Head, global::Sample.Shelf.ShelfCodec.ParseJsonNullableStringListList(body.Bytes, body.Operation));
+            return new FindBooksResult(response.Head, ShelfCodec.ParseJsonNullableStringListList(body.Bytes, body.Operation));
         }
     }
 }

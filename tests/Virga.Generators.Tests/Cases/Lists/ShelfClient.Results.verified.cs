@@ -4,12 +4,16 @@
 
 namespace Sample.Shelf;
 
+using global::System.Collections.Generic;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 /// <summary>What FindBooks gives.</summary>
 public sealed class FindBooksResult
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal FindBooksResult(global::Virga.Http.ResponseHead head, global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<string?>> body)
+    internal FindBooksResult(ResponseHead head, IReadOnlyList<IReadOnlyList<string?>> body)
     {
         _head = head;
         Body = body;
@@ -19,8 +23,8 @@ public sealed class FindBooksResult
     public int Status => _head.Status;
 
     /// <summary>The header X-Shelves.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<int> XShelves => _head.Header("X-Shelves") is { Length: > 0 } text ? global::System.Array.ConvertAll(text.Split(',', global::System.StringSplitOptions.TrimEntries), static item => global::Virga.Serialization.Wire.ParseInt32(item, "X-Shelves")) : [];
+    public IReadOnlyList<int> XShelves => _head.Header("X-Shelves") is { Length: > 0 } text ? global::System.Array.ConvertAll(text.Split(',', global::System.StringSplitOptions.TrimEntries), static item => Wire.ParseInt32(item, "X-Shelves")) : [];
 
     /// <summary>The body of the answer.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::System.Collections.Generic.IReadOnlyList<string?>> Body { get; }
+    public IReadOnlyList<IReadOnlyList<string?>> Body { get; }
 }

@@ -4,9 +4,14 @@
 
 namespace Sample.Shelf;
 
+using global::System.Collections.Generic;
+using global::System.Collections.ObjectModel;
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 internal static partial class ShelfCodec
 {
-    internal static global::Sample.Shelf.Book ReadBook(ref global::Virga.Serialization.JsonCursor json)
+    internal static Book ReadBook(ref JsonCursor json)
     {
         string? m0 = null;
         string? m1 = null;
@@ -14,12 +19,12 @@ internal static partial class ShelfCodec
         int? m3 = null;
         decimal? m4 = null;
         long? m5 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m6 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m7 = null;
-        global::System.Collections.Generic.IReadOnlyDictionary<string, long>? m8 = null;
-        global::System.Collections.Generic.IReadOnlyList<global::Sample.Shelf.Book>? m9 = null;
-        global::Sample.Shelf.BookAuthor? m10 = null;
-        global::System.Text.Json.JsonElement? m11 = null;
+        IReadOnlyList<string>? m6 = null;
+        IReadOnlyList<string>? m7 = null;
+        IReadOnlyDictionary<string, long>? m8 = null;
+        IReadOnlyList<Book>? m9 = null;
+        BookAuthor? m10 = null;
+        JsonElement? m11 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -49,23 +54,23 @@ internal static partial class ShelfCodec
             }
             else if (json.NameIs("tags"u8))
             {
-                m6 = global::Sample.Shelf.ShelfCodec.ReadStringList(ref json);
+                m6 = ShelfCodec.ReadStringList(ref json);
             }
             else if (json.NameIs("notes"u8))
             {
-                if (!json.TryReadNull()) m7 = global::Sample.Shelf.ShelfCodec.ReadStringList(ref json);
+                if (!json.TryReadNull()) m7 = ShelfCodec.ReadStringList(ref json);
             }
             else if (json.NameIs("extra"u8))
             {
-                if (!json.TryReadNull()) m8 = global::Sample.Shelf.ShelfCodec.ReadInt64Map(ref json);
+                if (!json.TryReadNull()) m8 = ShelfCodec.ReadInt64Map(ref json);
             }
             else if (json.NameIs("parts"u8))
             {
-                if (!json.TryReadNull()) m9 = global::Sample.Shelf.ShelfCodec.ReadBookList(ref json);
+                if (!json.TryReadNull()) m9 = ShelfCodec.ReadBookList(ref json);
             }
             else if (json.NameIs("author"u8))
             {
-                if (!json.TryReadNull()) m10 = global::Sample.Shelf.ShelfCodec.ReadBookAuthor(ref json);
+                if (!json.TryReadNull()) m10 = ShelfCodec.ReadBookAuthor(ref json);
             }
             else if (json.NameIs("anything"u8))
             {
@@ -73,7 +78,7 @@ internal static partial class ShelfCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Shelf.Book
+        return new Book
         {
             Isbn = m0 ?? throw json.Missing("isbn"),
             Title = m1,
@@ -83,14 +88,14 @@ internal static partial class ShelfCodec
             Stock = m5 ?? 3L,
             Tags = m6 ?? throw json.Missing("tags"),
             Notes = m7 ?? [],
-            Extra = m8 ?? global::System.Collections.ObjectModel.ReadOnlyDictionary<string, long>.Empty,
+            Extra = m8 ?? ReadOnlyDictionary<string, long>.Empty,
             Parts = m9 ?? [],
             Author = m10,
             Anything = m11,
         };
     }
 
-    internal static void WriteBook(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Shelf.Book value)
+    internal static void WriteBook(Utf8JsonWriter writer, Book value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("isbn"u8);
@@ -116,26 +121,26 @@ internal static partial class ShelfCodec
         writer.WritePropertyName("stock"u8);
         writer.WriteNumberValue(value.Stock);
         writer.WritePropertyName("tags"u8);
-        global::Sample.Shelf.ShelfCodec.WriteStringList(writer, value.Tags);
+        ShelfCodec.WriteStringList(writer, value.Tags);
         if (value.Notes is { Count: > 0 } m7)
         {
             writer.WritePropertyName("notes"u8);
-            global::Sample.Shelf.ShelfCodec.WriteStringList(writer, m7);
+            ShelfCodec.WriteStringList(writer, m7);
         }
         if (value.Extra is { Count: > 0 } m8)
         {
             writer.WritePropertyName("extra"u8);
-            global::Sample.Shelf.ShelfCodec.WriteInt64Map(writer, m8);
+            ShelfCodec.WriteInt64Map(writer, m8);
         }
         if (value.Parts is { Count: > 0 } m9)
         {
             writer.WritePropertyName("parts"u8);
-            global::Sample.Shelf.ShelfCodec.WriteBookList(writer, m9);
+            ShelfCodec.WriteBookList(writer, m9);
         }
         if (value.Author is { } m10)
         {
             writer.WritePropertyName("author"u8);
-            global::Sample.Shelf.ShelfCodec.WriteBookAuthor(writer, m10);
+            ShelfCodec.WriteBookAuthor(writer, m10);
         }
         if (value.Anything is { } m11)
         {
@@ -145,7 +150,7 @@ internal static partial class ShelfCodec
         writer.WriteEndObject();
     }
 
-    internal static global::Sample.Shelf.BookAuthor ReadBookAuthor(ref global::Virga.Serialization.JsonCursor json)
+    internal static BookAuthor ReadBookAuthor(ref JsonCursor json)
     {
         string? m0 = null;
         json.BeginObject();
@@ -157,13 +162,13 @@ internal static partial class ShelfCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Shelf.BookAuthor
+        return new BookAuthor
         {
             Name = m0 ?? throw json.Missing("name"),
         };
     }
 
-    internal static void WriteBookAuthor(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Shelf.BookAuthor value)
+    internal static void WriteBookAuthor(Utf8JsonWriter writer, BookAuthor value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("name"u8);

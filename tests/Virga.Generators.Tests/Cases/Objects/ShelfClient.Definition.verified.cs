@@ -4,6 +4,8 @@
 
 namespace Sample.Shelf;
 
+using global::System.Net.Http;
+
 public sealed partial class ShelfClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class ShelfClient
         internal static readonly global::Virga.Http.Operation AddBook = new()
         {
             Name = "addBook",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 201 },
             HasResponseBody = true,
         };

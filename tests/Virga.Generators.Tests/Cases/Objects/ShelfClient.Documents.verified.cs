@@ -4,42 +4,48 @@
 
 namespace Sample.Shelf;
 
+using global::System;
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShelfCodec
 {
-    internal static global::Sample.Shelf.Book ParseJsonBook(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Book ParseJsonBook(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Shelf.ShelfCodec.ReadBook(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = ShelfCodec.ReadBook(ref json);
         json.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<string> ReadStringList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<string> ReadStringList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<string>();
+        var items = new List<string>();
         json.BeginArray();
         while (json.NextElement()) items.Add(json.ReadString());
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyDictionary<string, long> ReadInt64Map(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyDictionary<string, long> ReadInt64Map(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.Dictionary<string, long>(global::System.StringComparer.Ordinal);
+        var items = new Dictionary<string, long>(StringComparer.Ordinal);
         json.BeginObject();
         while (json.NextMember()) items[json.Name] = json.ReadInt64();
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Shelf.Book> ReadBookList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<Book> ReadBookList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<global::Sample.Shelf.Book>();
+        var items = new List<Book>();
         json.BeginArray();
-        while (json.NextElement()) items.Add(global::Sample.Shelf.ShelfCodec.ReadBook(ref json));
+        while (json.NextElement()) items.Add(ShelfCodec.ReadBook(ref json));
         return items;
     }
 
-    internal static void WriteStringList(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<string> value)
+    internal static void WriteStringList(Utf8JsonWriter writer, IReadOnlyList<string> value)
     {
         writer.WriteStartArray();
         foreach (var item in value)
@@ -49,7 +55,7 @@ internal static partial class ShelfCodec
         writer.WriteEndArray();
     }
 
-    internal static void WriteInt64Map(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyDictionary<string, long> value)
+    internal static void WriteInt64Map(Utf8JsonWriter writer, IReadOnlyDictionary<string, long> value)
     {
         writer.WriteStartObject();
         foreach (var item in value)
@@ -60,12 +66,12 @@ internal static partial class ShelfCodec
         writer.WriteEndObject();
     }
 
-    internal static void WriteBookList(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<global::Sample.Shelf.Book> value)
+    internal static void WriteBookList(Utf8JsonWriter writer, IReadOnlyList<Book> value)
     {
         writer.WriteStartArray();
         foreach (var item in value)
         {
-            global::Sample.Shelf.ShelfCodec.WriteBook(writer, item);
+            ShelfCodec.WriteBook(writer, item);
         }
         writer.WriteEndArray();
     }

@@ -4,6 +4,10 @@
 
 namespace Sample.Shelf;
 
+using global::System.Collections.Generic;
+using global::System.Collections.ObjectModel;
+using global::System.Text.Json;
+
 /// <summary>A book &amp; its &lt;parts&gt;.</summary>
 public sealed record Book
 {
@@ -27,22 +31,22 @@ public sealed record Book
     public long Stock { get; init; } = 3L;
 
     /// <summary>The member tags of the document.</summary>
-    public required global::System.Collections.Generic.IReadOnlyList<string> Tags { get; init; }
+    public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The member notes of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The member extra of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyDictionary<string, long> Extra { get; init; } = global::System.Collections.ObjectModel.ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> Extra { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>The member parts of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::Sample.Shelf.Book> Parts { get; init; } = [];
+    public IReadOnlyList<Book> Parts { get; init; } = [];
 
     /// <summary>The member author of the document.</summary>
-    public global::Sample.Shelf.BookAuthor? Author { get; init; }
+    public BookAuthor? Author { get; init; }
 
     /// <summary>The member anything of the document.</summary>
-    public global::System.Text.Json.JsonElement? Anything { get; init; }
+    public JsonElement? Anything { get; init; }
 }
 
 /// <summary>The BookAuthor of the service.</summary>

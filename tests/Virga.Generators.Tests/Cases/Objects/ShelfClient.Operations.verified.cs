@@ -4,27 +4,32 @@
 
 namespace Sample.Shelf;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class ShelfClient
 {
     /// <summary>Calls addBook.</summary>
     /// <param name="book">A book &amp; its &lt;parts&gt;.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.Book> AddBookAsync(global::Sample.Shelf.Book book, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Book> AddBookAsync(Book book, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.AddBook, options);
         request.Path("/books");
         request.Header("Accept", "application/json");
-        request.Json(book, static (writer, value) => global::Sample.Shelf.ShelfCodec.WriteBook(writer, value), "application/json");
+        request.Json(book, static (writer, value) => ShelfCodec.WriteBook(writer, value), "application/json");
         return Answers.AddBookAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.Book> AddBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Book> AddBookAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Shelf.ShelfCodec.ParseJsonBook(body.Bytes, body.Operation);
+            return ShelfCodec.ParseJsonBook(body.Bytes, body.Operation);
         }
     }
 }

@@ -4,13 +4,16 @@
 
 namespace Sample.Old;
 
+using global::System;
+using global::Virga.Serialization;
+
 internal static partial class OldCodec
 {
-    internal static global::Sample.Old.Person ReadPerson(ref global::Virga.Serialization.JsonCursor json)
+    internal static Person ReadPerson(ref JsonCursor json)
     {
         string? m0 = null;
         int? m1 = null;
-        global::System.ReadOnlyMemory<byte>? m2 = null;
+        ReadOnlyMemory<byte>? m2 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -28,7 +31,7 @@ internal static partial class OldCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Old.Person
+        return new Person
         {
             Name = m0 ?? throw json.Missing("name"),
             Age = m1,

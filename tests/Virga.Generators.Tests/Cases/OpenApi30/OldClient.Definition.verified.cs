@@ -4,6 +4,8 @@
 
 namespace Sample.Old;
 
+using global::System.Net.Http;
+
 public sealed partial class OldClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class OldClient
         internal static readonly global::Virga.Http.Operation GetPerson = new()
         {
             Name = "getPerson",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

@@ -4,13 +4,16 @@
 
 namespace Sample.Old;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class OldCodec
 {
-    internal static global::Sample.Old.Person ParseJsonPerson(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Person ParseJsonPerson(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Old.OldCodec.ReadPerson(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = OldCodec.ReadPerson(ref json);
         json.End();
         return value;
     }

@@ -4,6 +4,8 @@
 
 namespace Sample.Old;
 
+using global::System;
+
 /// <summary>The Person of the service.</summary>
 public sealed record Person
 {
@@ -14,5 +16,5 @@ public sealed record Person
     public int? Age { get; init; }
 
     /// <summary>The member photo of the document.</summary>
-    public global::System.ReadOnlyMemory<byte>? Photo { get; init; }
+    public ReadOnlyMemory<byte>? Photo { get; init; }
 }

@@ -4,11 +4,16 @@
 
 namespace Sample.Old;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class OldClient
 {
     /// <summary>Calls getPerson.</summary>
     /// <param name="id">Goes into id.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Old.Person> GetPersonAsync(string id, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Person> GetPersonAsync(string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.GetPerson, options);
         request.Path("/people/");
@@ -19,12 +24,12 @@ public sealed partial class OldClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Old.Person> GetPersonAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Person> GetPersonAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Old.OldCodec.ParseJsonPerson(body.Bytes, body.Operation);
+            return OldCodec.ParseJsonPerson(body.Bytes, body.Operation);
         }
     }
 }

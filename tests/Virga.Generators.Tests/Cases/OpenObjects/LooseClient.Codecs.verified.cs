@@ -4,14 +4,19 @@
 
 namespace Sample.Loose;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 internal static partial class LooseCodec
 {
-    internal static global::Sample.Loose.Thing ReadThing(ref global::Virga.Serialization.JsonCursor json)
+    internal static Thing ReadThing(ref JsonCursor json)
     {
         string? m0 = null;
         string? m1 = null;
-        global::System.DateTimeOffset? m2 = null;
-        global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>? rest = null;
+        DateTimeOffset? m2 = null;
+        Dictionary<string, JsonElement>? rest = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -25,11 +30,11 @@ internal static partial class LooseCodec
             }
             else if (json.NameIs("createdAt"u8))
             {
-                if (!json.TryReadNull()) m2 = global::Virga.Serialization.Wire.ParseDateTime(json.ReadText(), "createdAt");
+                if (!json.TryReadNull()) m2 = Wire.ParseDateTime(json.ReadText(), "createdAt");
             }
-            else (rest ??= new global::System.Collections.Generic.Dictionary<string, global::System.Text.Json.JsonElement>(global::System.StringComparer.Ordinal))[json.Name] = json.ReadElement();
+            else (rest ??= new Dictionary<string, JsonElement>(StringComparer.Ordinal))[json.Name] = json.ReadElement();
         }
-        return new global::Sample.Loose.Thing
+        return new Thing
         {
             Id = m0 ?? throw json.Missing("id"),
             Secret = m1,
@@ -38,7 +43,7 @@ internal static partial class LooseCodec
         };
     }
 
-    internal static void WriteThing(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Loose.Thing value)
+    internal static void WriteThing(Utf8JsonWriter writer, Thing value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("id"u8);

@@ -4,13 +4,16 @@
 
 namespace Sample.Loose;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class LooseCodec
 {
-    internal static global::Sample.Loose.Thing ParseJsonThing(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Thing ParseJsonThing(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Loose.LooseCodec.ReadThing(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = LooseCodec.ReadThing(ref json);
         json.End();
         return value;
     }

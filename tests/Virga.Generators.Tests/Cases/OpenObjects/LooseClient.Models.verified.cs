@@ -4,6 +4,10 @@
 
 namespace Sample.Loose;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Text.Json;
+
 /// <summary>The Thing of the service.</summary>
 public sealed record Thing
 {
@@ -14,10 +18,10 @@ public sealed record Thing
     public string? Secret { get; init; }
 
     /// <summary>The member createdAt of the document.</summary>
-    public global::System.DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>Members that the spec does not name.</summary>
-    public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Text.Json.JsonElement>? AdditionalProperties { get; init; }
+    public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
 
     /// <summary>Names the type only: the members hold secrets.</summary>
     public override string ToString() => "Thing { *** }";

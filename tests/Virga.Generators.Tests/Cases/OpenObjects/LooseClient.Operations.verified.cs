@@ -4,27 +4,32 @@
 
 namespace Sample.Loose;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class LooseClient
 {
     /// <summary>Calls setThing.</summary>
     /// <param name="thing">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Loose.Thing> SetThingAsync(global::Sample.Loose.Thing thing, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Thing> SetThingAsync(Thing thing, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.SetThing, options);
         request.Path("/things");
         request.Header("Accept", "application/json");
-        request.Json(thing, static (writer, value) => global::Sample.Loose.LooseCodec.WriteThing(writer, value), "application/json");
+        request.Json(thing, static (writer, value) => LooseCodec.WriteThing(writer, value), "application/json");
         return Answers.SetThingAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Loose.Thing> SetThingAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Thing> SetThingAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Loose.LooseCodec.ParseJsonThing(body.Bytes, body.Operation);
+            return LooseCodec.ParseJsonThing(body.Bytes, body.Operation);
         }
     }
 }

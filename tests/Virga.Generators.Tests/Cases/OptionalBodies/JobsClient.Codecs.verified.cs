@@ -4,9 +4,12 @@
 
 namespace Sample.Jobs;
 
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 internal static partial class JobsCodec
 {
-    internal static void WriteJobOrder(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Jobs.JobOrder value)
+    internal static void WriteJobOrder(Utf8JsonWriter writer, JobOrder value)
     {
         writer.WriteStartObject();
         if (value.Name is { } m0)
@@ -17,7 +20,7 @@ internal static partial class JobsCodec
         writer.WriteEndObject();
     }
 
-    internal static global::Sample.Jobs.JobReport ReadJobReport(ref global::Virga.Serialization.JsonCursor json)
+    internal static JobReport ReadJobReport(ref JsonCursor json)
     {
         string? m0 = null;
         json.BeginObject();
@@ -29,7 +32,7 @@ internal static partial class JobsCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Jobs.JobReport
+        return new JobReport
         {
             Text = m0,
         };

@@ -4,6 +4,8 @@
 
 namespace Sample.Jobs;
 
+using global::System.Net.Http;
+
 public sealed partial class JobsClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class JobsClient
         internal static readonly global::Virga.Http.Operation StartJob = new()
         {
             Name = "startJob",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 200, 202 },
             HasResponseBody = true,
         };
@@ -29,7 +31,7 @@ public sealed partial class JobsClient
         internal static readonly global::Virga.Http.Operation SetText = new()
         {
             Name = "setText",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

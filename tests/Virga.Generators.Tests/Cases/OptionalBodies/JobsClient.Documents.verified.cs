@@ -4,13 +4,16 @@
 
 namespace Sample.Jobs;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class JobsCodec
 {
-    internal static global::Sample.Jobs.JobReport ParseJsonJobReport(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static JobReport ParseJsonJobReport(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Jobs.JobsCodec.ReadJobReport(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = JobsCodec.ReadJobReport(ref json);
         json.End();
         return value;
     }

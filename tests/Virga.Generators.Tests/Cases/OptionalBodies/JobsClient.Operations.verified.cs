@@ -4,22 +4,27 @@
 
 namespace Sample.Jobs;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class JobsClient
 {
     /// <summary>Calls startJob.</summary>
     /// <param name="jobOrder">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Jobs.JobReport?> StartJobAsync(global::Sample.Jobs.JobOrder? jobOrder = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<JobReport?> StartJobAsync(JobOrder? jobOrder = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.StartJob, options);
         request.Path("/jobs");
         request.Header("Accept", "application/json");
-        if (jobOrder is { } given) request.Json(given, static (writer, value) => global::Sample.Jobs.JobsCodec.WriteJobOrder(writer, value), "application/json");
+        if (jobOrder is { } given) request.Json(given, static (writer, value) => JobsCodec.WriteJobOrder(writer, value), "application/json");
         return Answers.StartJobAsync(request, cancellationToken);
     }
 
     /// <summary>Calls setText.</summary>
     /// <param name="body">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask<string> SetTextAsync(string body, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<string> SetTextAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.SetText, options);
         request.Path("/text");
@@ -30,16 +35,16 @@ public sealed partial class JobsClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Jobs.JobReport?> StartJobAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<JobReport?> StartJobAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return body.IsEmpty ? default(global::Sample.Jobs.JobReport?) : global::Sample.Jobs.JobsCodec.ParseJsonJobReport(body.Bytes, body.Operation);
+            return body.IsEmpty ? default(JobReport?) : JobsCodec.ParseJsonJobReport(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<string> SetTextAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<string> SetTextAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);

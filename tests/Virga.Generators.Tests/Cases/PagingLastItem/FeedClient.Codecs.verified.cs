@@ -4,9 +4,11 @@
 
 namespace Sample.Feed;
 
+using global::Virga.Serialization;
+
 internal static partial class FeedCodec
 {
-    internal static global::Sample.Feed.FeedItem ReadFeedItem(ref global::Virga.Serialization.JsonCursor json)
+    internal static FeedItem ReadFeedItem(ref JsonCursor json)
     {
         string? m0 = null;
         json.BeginObject();
@@ -18,7 +20,7 @@ internal static partial class FeedCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Feed.FeedItem
+        return new FeedItem
         {
             Name = m0 ?? throw json.Missing("name"),
         };

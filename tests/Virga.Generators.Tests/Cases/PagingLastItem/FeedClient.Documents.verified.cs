@@ -4,22 +4,26 @@
 
 namespace Sample.Feed;
 
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class FeedCodec
 {
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Feed.FeedItem> ParseJsonFeedItemList(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static IReadOnlyList<FeedItem> ParseJsonFeedItemList(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Feed.FeedCodec.ReadFeedItemList(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = FeedCodec.ReadFeedItemList(ref json);
         json.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Feed.FeedItem> ReadFeedItemList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<FeedItem> ReadFeedItemList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<global::Sample.Feed.FeedItem>();
+        var items = new List<FeedItem>();
         json.BeginArray();
-        while (json.NextElement()) items.Add(global::Sample.Feed.FeedCodec.ReadFeedItem(ref json));
+        while (json.NextElement()) items.Add(FeedCodec.ReadFeedItem(ref json));
         return items;
     }
 }

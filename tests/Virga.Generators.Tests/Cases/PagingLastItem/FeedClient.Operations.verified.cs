@@ -4,12 +4,20 @@
 
 namespace Sample.Feed;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga;
+using global::Virga.Http;
+
 public sealed partial class FeedClient
 {
     /// <summary>Calls listItems.</summary>
     /// <param name="marker">Goes into marker.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<global::Sample.Feed.FeedItem>> ListItemsPageAsync(string? marker = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<FeedItem>> ListItemsPageAsync(string? marker = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListItems, options);
         request.Path("/items");
@@ -20,7 +28,7 @@ public sealed partial class FeedClient
 
     /// <summary>Calls listItems.</summary>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Feed.FeedItem> ListItemsAsync(global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<FeedItem> ListItemsAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(ListItemsPagesAsync(options, cancellationToken), false))
         {
@@ -30,7 +38,7 @@ public sealed partial class FeedClient
 
     /// <summary>Calls listItems.</summary>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::System.Collections.Generic.IReadOnlyList<global::Sample.Feed.FeedItem>> ListItemsPagesAsync(global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<IReadOnlyList<FeedItem>> ListItemsPagesAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? position = null;
         while (true)
@@ -42,19 +50,19 @@ public sealed partial class FeedClient
             var lastItem = listed[listed.Count - 1];
             var next = lastItem.Name;
             if (string.IsNullOrEmpty(next)) yield break;
-            if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
+            if (string.Equals(next, position, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
         }
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<global::Sample.Feed.FeedItem>> ListItemsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<IReadOnlyList<FeedItem>> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Feed.FeedCodec.ParseJsonFeedItemList(body.Bytes, body.Operation);
+            return FeedCodec.ParseJsonFeedItemList(body.Bytes, body.Operation);
         }
     }
 }

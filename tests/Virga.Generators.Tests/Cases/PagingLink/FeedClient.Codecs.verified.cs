@@ -4,26 +4,30 @@
 
 namespace Sample.Feed;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class FeedCodec
 {
-    internal static global::Sample.Feed.FeedPage ReadFeedPage(ref global::Virga.Serialization.JsonCursor json)
+    internal static FeedPage ReadFeedPage(ref JsonCursor json)
     {
-        global::System.Uri? m0 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m1 = null;
+        Uri? m0 = null;
+        IReadOnlyList<string>? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
             if (json.NameIs("next"u8))
             {
-                if (!json.TryReadNull()) m0 = global::Virga.Serialization.Wire.ParseUri(json.ReadString(), "next");
+                if (!json.TryReadNull()) m0 = Wire.ParseUri(json.ReadString(), "next");
             }
             else if (json.NameIs("items"u8))
             {
-                m1 = global::Sample.Feed.FeedCodec.ReadStringList(ref json);
+                m1 = FeedCodec.ReadStringList(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Feed.FeedPage
+        return new FeedPage
         {
             Next = m0,
             Items = m1 ?? throw json.Missing("items"),

@@ -4,20 +4,24 @@
 
 namespace Sample.Feed;
 
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class FeedCodec
 {
-    internal static global::Sample.Feed.FeedPage ParseJsonFeedPage(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static FeedPage ParseJsonFeedPage(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Feed.FeedCodec.ReadFeedPage(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = FeedCodec.ReadFeedPage(ref json);
         json.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<string> ReadStringList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<string> ReadStringList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<string>();
+        var items = new List<string>();
         json.BeginArray();
         while (json.NextElement()) items.Add(json.ReadString());
         return items;

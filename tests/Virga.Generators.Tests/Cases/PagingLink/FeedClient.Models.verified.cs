@@ -4,12 +4,15 @@
 
 namespace Sample.Feed;
 
+using global::System;
+using global::System.Collections.Generic;
+
 /// <summary>The FeedPage of the service.</summary>
 public sealed record FeedPage
 {
     /// <summary>The member next of the document.</summary>
-    public global::System.Uri? Next { get; init; }
+    public Uri? Next { get; init; }
 
     /// <summary>The member items of the document.</summary>
-    public required global::System.Collections.Generic.IReadOnlyList<string> Items { get; init; }
+    public required IReadOnlyList<string> Items { get; init; }
 }

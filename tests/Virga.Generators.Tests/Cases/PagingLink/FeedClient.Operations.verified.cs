@@ -4,12 +4,21 @@
 
 namespace Sample.Feed;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class FeedClient
 {
     /// <summary>Calls listItems.</summary>
     /// <param name="tag">Goes into tag.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Feed.FeedPage> ListItemsPageAsync(string? tag = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<FeedPage> ListItemsPageAsync(string? tag = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListItems, options);
         request.Path("/items");
@@ -21,7 +30,7 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="tag">Goes into tag.</param>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<string> ListItemsAsync(string? tag = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> ListItemsAsync(string? tag = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(ListItemsPagesAsync(tag, options, cancellationToken), false))
         {
@@ -32,21 +41,21 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="tag">Goes into tag.</param>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Feed.FeedPage> ListItemsPagesAsync(string? tag = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<FeedPage> ListItemsPagesAsync(string? tag = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? position = null;
         while (true)
         {
             var page = await (position is null ? ListItemsPageAsync(tag, options, cancellationToken) : NextListItemsPage(position, tag, options, cancellationToken)).ConfigureAwait(false);
             yield return page;
-            var next = global::Virga.Serialization.Wire.Text(page.Next);
+            var next = Wire.Text(page.Next);
             if (string.IsNullOrEmpty(next)) yield break;
-            if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
+            if (string.Equals(next, position, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
         }
     }
 
-    private global::System.Threading.Tasks.ValueTask<global::Sample.Feed.FeedPage> NextListItemsPage(string link, string? tag, global::Virga.Http.CallOptions? options, global::System.Threading.CancellationToken cancellationToken)
+    private ValueTask<FeedPage> NextListItemsPage(string link, string? tag, CallOptions? options, CancellationToken cancellationToken)
     {
         var request = Transport.Begin(Operations.ListItems, options);
         request.Server("next", link);
@@ -56,12 +65,12 @@ public sealed partial class FeedClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Feed.FeedPage> ListItemsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<FeedPage> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Feed.FeedCodec.ParseJsonFeedPage(body.Bytes, body.Operation);
+            return FeedCodec.ParseJsonFeedPage(body.Bytes, body.Operation);
         }
     }
 }

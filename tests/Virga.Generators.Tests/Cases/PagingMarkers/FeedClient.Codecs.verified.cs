@@ -4,12 +4,15 @@
 
 namespace Sample.Feed;
 
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class FeedCodec
 {
-    internal static global::Sample.Feed.Page ReadPage(ref global::Virga.Serialization.JsonCursor json)
+    internal static Page ReadPage(ref JsonCursor json)
     {
-        global::System.Collections.Generic.IReadOnlyList<string>? m0 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m1 = null;
+        IReadOnlyList<string>? m0 = null;
+        IReadOnlyList<string>? m1 = null;
         string? m2 = null;
         string? m3 = null;
         bool? m4 = null;
@@ -18,11 +21,11 @@ internal static partial class FeedCodec
         {
             if (json.NameIs("names"u8))
             {
-                if (!json.TryReadNull()) m0 = global::Sample.Feed.FeedCodec.ReadStringList(ref json);
+                if (!json.TryReadNull()) m0 = FeedCodec.ReadStringList(ref json);
             }
             else if (json.NameIs("gone"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Sample.Feed.FeedCodec.ReadStringList(ref json);
+                if (!json.TryReadNull()) m1 = FeedCodec.ReadStringList(ref json);
             }
             else if (json.NameIs("nextName"u8))
             {
@@ -38,7 +41,7 @@ internal static partial class FeedCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Feed.Page
+        return new Page
         {
             Names = m0 ?? [],
             Gone = m1 ?? [],

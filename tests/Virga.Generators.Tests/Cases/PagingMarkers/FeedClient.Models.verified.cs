@@ -4,14 +4,16 @@
 
 namespace Sample.Feed;
 
+using global::System.Collections.Generic;
+
 /// <summary>The Page of the service.</summary>
 public sealed record Page
 {
     /// <summary>The member names of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>The member gone of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Gone { get; init; } = [];
+    public IReadOnlyList<string> Gone { get; init; } = [];
 
     /// <summary>The member nextName of the document.</summary>
     public string? NextName { get; init; }

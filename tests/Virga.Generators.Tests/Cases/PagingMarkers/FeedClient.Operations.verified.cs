@@ -4,13 +4,21 @@
 
 namespace Sample.Feed;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga;
+using global::Virga.Http;
+
 public sealed partial class FeedClient
 {
     /// <summary>Calls listItems.</summary>
     /// <param name="after">Goes into after.</param>
     /// <param name="version">Goes into version.</param>
     /// <remarks>One page. Follow the pages with ListItemsPagesAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Feed.Page> ListItemsAsync(string? after = null, string? version = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Page> ListItemsAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListItems, options);
         request.Path("/items");
@@ -22,7 +30,7 @@ public sealed partial class FeedClient
 
     /// <summary>Calls listItems.</summary>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Feed.Page> ListItemsPagesAsync(global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Page> ListItemsPagesAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? position = null;
         string? position2 = null;
@@ -34,7 +42,7 @@ public sealed partial class FeedClient
             var next = page.NextName;
             if (string.IsNullOrEmpty(next)) yield break;
             var next2 = page.NextVersion is { Length: > 0 } marker2 ? marker2 : null;
-            if (string.Equals(next, position, global::System.StringComparison.Ordinal) && string.Equals(next2, position2, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
+            if (string.Equals(next, position, StringComparison.Ordinal) && string.Equals(next2, position2, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
             position2 = next2;
         }
@@ -44,7 +52,7 @@ public sealed partial class FeedClient
     /// <param name="after">Goes into after.</param>
     /// <param name="version">Goes into version.</param>
     /// <remarks>One page. Follow the pages with ListMarksAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Feed.Page> ListMarksPageAsync(string? after = null, string? version = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Page> ListMarksPageAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListMarks, options);
         request.Path("/marks");
@@ -56,7 +64,7 @@ public sealed partial class FeedClient
 
     /// <summary>Calls listMarks.</summary>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<string> ListMarksAsync(global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> ListMarksAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(ListMarksPagesAsync(options, cancellationToken), false))
         {
@@ -66,7 +74,7 @@ public sealed partial class FeedClient
 
     /// <summary>Calls listMarks.</summary>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Feed.Page> ListMarksPagesAsync(global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Page> ListMarksPagesAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? position = null;
         string? position2 = null;
@@ -77,7 +85,7 @@ public sealed partial class FeedClient
             var next = page.NextName;
             if (string.IsNullOrEmpty(next)) yield break;
             var next2 = page.NextVersion is { Length: > 0 } marker2 ? marker2 : null;
-            if (string.Equals(next, position, global::System.StringComparison.Ordinal) && string.Equals(next2, position2, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listMarks gave the same continuation twice, so the list would never end; ask the service's operator");
+            if (string.Equals(next, position, StringComparison.Ordinal) && string.Equals(next2, position2, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listMarks gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
             position2 = next2;
         }
@@ -85,20 +93,20 @@ public sealed partial class FeedClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Feed.Page> ListItemsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Page> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Feed.FeedCodec.ParseJsonPage(body.Bytes, body.Operation);
+            return FeedCodec.ParseJsonPage(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Feed.Page> ListMarksAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Page> ListMarksAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Feed.FeedCodec.ParseJsonPage(body.Bytes, body.Operation);
+            return FeedCodec.ParseJsonPage(body.Bytes, body.Operation);
         }
     }
 }

@@ -4,18 +4,25 @@
 
 namespace Sample.Feed;
 
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class FeedClient
 {
     /// <summary>Calls listItems.</summary>
     /// <param name="offset">Goes into offset.</param>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<string>> ListItemsPageAsync(long? offset = null, long? limit = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<string>> ListItemsPageAsync(long? offset = null, long? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListItems, options);
         request.Path("/items");
-        request.Query("offset", global::Virga.Serialization.Wire.Text(offset));
-        request.Query("limit", global::Virga.Serialization.Wire.Text(limit));
+        request.Query("offset", Wire.Text(offset));
+        request.Query("limit", Wire.Text(limit));
         request.Header("Accept", "application/json");
         return Answers.ListItemsAsync(request, cancellationToken);
     }
@@ -23,7 +30,7 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<string> ListItemsAsync(long? limit = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> ListItemsAsync(long? limit = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(ListItemsPagesAsync(limit, options, cancellationToken), false))
         {
@@ -34,7 +41,7 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::System.Collections.Generic.IReadOnlyList<string>> ListItemsPagesAsync(long? limit = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<IReadOnlyList<string>> ListItemsPagesAsync(long? limit = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long position = 0;
         while (true)
@@ -50,12 +57,12 @@ public sealed partial class FeedClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<string>> ListItemsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<IReadOnlyList<string>> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Feed.FeedCodec.ParseJsonStringList(body.Bytes, body.Operation);
+            return FeedCodec.ParseJsonStringList(body.Bytes, body.Operation);
         }
     }
 }

@@ -4,12 +4,15 @@
 
 namespace Sample.Feed;
 
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class FeedCodec
 {
-    internal static global::Sample.Feed.FeedPage ReadFeedPage(ref global::Virga.Serialization.JsonCursor json)
+    internal static FeedPage ReadFeedPage(ref JsonCursor json)
     {
         bool? m0 = null;
-        global::Sample.Feed.FeedData? m1 = null;
+        FeedData? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -19,21 +22,21 @@ internal static partial class FeedCodec
             }
             else if (json.NameIs("data"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Sample.Feed.FeedCodec.ReadFeedData(ref json);
+                if (!json.TryReadNull()) m1 = FeedCodec.ReadFeedData(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Feed.FeedPage
+        return new FeedPage
         {
             More = m0,
             Data = m1,
         };
     }
 
-    internal static global::Sample.Feed.FeedData ReadFeedData(ref global::Virga.Serialization.JsonCursor json)
+    internal static FeedData ReadFeedData(ref JsonCursor json)
     {
         string? m0 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m1 = null;
+        IReadOnlyList<string>? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -43,11 +46,11 @@ internal static partial class FeedCodec
             }
             else if (json.NameIs("items"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Sample.Feed.FeedCodec.ReadStringList(ref json);
+                if (!json.TryReadNull()) m1 = FeedCodec.ReadStringList(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Feed.FeedData
+        return new FeedData
         {
             Next = m0,
             Items = m1 ?? [],

@@ -4,6 +4,8 @@
 
 namespace Sample.Feed;
 
+using global::System.Net.Http;
+
 public sealed partial class FeedClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class FeedClient
         internal static readonly global::Virga.Http.Operation ListItems = new()
         {
             Name = "listItems",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

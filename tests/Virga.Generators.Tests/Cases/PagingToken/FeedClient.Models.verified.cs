@@ -4,6 +4,8 @@
 
 namespace Sample.Feed;
 
+using global::System.Collections.Generic;
+
 /// <summary>The FeedPage of the service.</summary>
 public sealed record FeedPage
 {
@@ -11,7 +13,7 @@ public sealed record FeedPage
     public bool? More { get; init; }
 
     /// <summary>The member data of the document.</summary>
-    public global::Sample.Feed.FeedData? Data { get; init; }
+    public FeedData? Data { get; init; }
 }
 
 /// <summary>The FeedData of the service.</summary>
@@ -21,5 +23,5 @@ public sealed record FeedData
     public string? Next { get; init; }
 
     /// <summary>The member items of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Items { get; init; } = [];
+    public IReadOnlyList<string> Items { get; init; } = [];
 }

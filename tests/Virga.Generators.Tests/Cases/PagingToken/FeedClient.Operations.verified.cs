@@ -4,18 +4,27 @@
 
 namespace Sample.Feed;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class FeedClient
 {
     /// <summary>Calls listItems.</summary>
     /// <param name="cursor">Goes into cursor.</param>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Feed.FeedPage> ListItemsPageAsync(string? cursor = null, int? limit = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<FeedPage> ListItemsPageAsync(string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListItems, options);
         request.Path("/items");
         request.Query("cursor", cursor);
-        request.Query("limit", global::Virga.Serialization.Wire.Text(limit));
+        request.Query("limit", Wire.Text(limit));
         request.Header("Accept", "application/json");
         return Answers.ListItemsAsync(request, cancellationToken);
     }
@@ -23,7 +32,7 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<string> ListItemsAsync(int? limit = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> ListItemsAsync(int? limit = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(ListItemsPagesAsync(limit, options, cancellationToken), false))
         {
@@ -34,7 +43,7 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Feed.FeedPage> ListItemsPagesAsync(int? limit = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<FeedPage> ListItemsPagesAsync(int? limit = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? position = null;
         while (true)
@@ -44,19 +53,19 @@ public sealed partial class FeedClient
             if ((bool?)page.More is not true) yield break;
             var next = page.Data?.Next;
             if (string.IsNullOrEmpty(next)) yield break;
-            if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
+            if (string.Equals(next, position, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
         }
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Feed.FeedPage> ListItemsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<FeedPage> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Feed.FeedCodec.ParseJsonFeedPage(body.Bytes, body.Operation);
+            return FeedCodec.ParseJsonFeedPage(body.Bytes, body.Operation);
         }
     }
 }

@@ -4,9 +4,11 @@
 
 namespace Sample.Palette;
 
+using global::System.Text.Json;
+
 internal static partial class PaletteCodec
 {
-    internal static void WriteShade(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Palette.Shade value)
+    internal static void WriteShade(Utf8JsonWriter writer, Shade value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("R"u8);
@@ -24,12 +26,12 @@ internal static partial class PaletteCodec
         if (value.Names is { Count: > 0 } m3)
         {
             writer.WritePropertyName("names"u8);
-            global::Sample.Palette.PaletteCodec.WriteStringList(writer, m3);
+            PaletteCodec.WriteStringList(writer, m3);
         }
         if (value.Mix is { } m4)
         {
             writer.WritePropertyName("mix"u8);
-            global::Sample.Palette.PaletteCodec.WriteShade(writer, m4);
+            PaletteCodec.WriteShade(writer, m4);
         }
         writer.WriteEndObject();
     }

@@ -4,6 +4,8 @@
 
 namespace Sample.Palette;
 
+using global::System.Net.Http;
+
 public sealed partial class PaletteClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class PaletteClient
         internal static readonly global::Virga.Http.Operation FindShades = new()
         {
             Name = "findShades",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 204 },
         };
     }

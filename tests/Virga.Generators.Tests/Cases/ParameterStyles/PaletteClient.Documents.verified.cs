@@ -4,10 +4,13 @@
 
 namespace Sample.Palette;
 
+using global::System.Collections.Generic;
+using global::System.Text.Json;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class PaletteCodec
 {
-    internal static void WriteStringList(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyList<string> value)
+    internal static void WriteStringList(Utf8JsonWriter writer, IReadOnlyList<string> value)
     {
         writer.WriteStartArray();
         foreach (var item in value)
@@ -17,7 +20,7 @@ internal static partial class PaletteCodec
         writer.WriteEndArray();
     }
 
-    internal static void WriteStringMap(global::System.Text.Json.Utf8JsonWriter writer, global::System.Collections.Generic.IReadOnlyDictionary<string, string> value)
+    internal static void WriteStringMap(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value)
     {
         writer.WriteStartObject();
         foreach (var item in value)

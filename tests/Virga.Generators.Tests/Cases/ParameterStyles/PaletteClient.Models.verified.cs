@@ -4,6 +4,8 @@
 
 namespace Sample.Palette;
 
+using global::System.Collections.Generic;
+
 /// <summary>The Shade of the service.</summary>
 public sealed record Shade
 {
@@ -17,8 +19,8 @@ public sealed record Shade
     public int? B { get; init; }
 
     /// <summary>The member names of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>The member mix of the document.</summary>
-    public global::Sample.Palette.Shade? Mix { get; init; }
+    public Shade? Mix { get; init; }
 }

@@ -4,6 +4,15 @@
 
 namespace Sample.Palette;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Text.Json;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class PaletteClient
 {
     /// <summary>Calls findShades.</summary>
@@ -24,35 +33,35 @@ public sealed partial class PaletteClient
     /// <param name="xLevels">Goes into X-Levels.</param>
     /// <param name="recent">Goes into recent.</param>
     /// <param name="last">Goes into last.</param>
-    public global::System.Threading.Tasks.ValueTask FindShadesAsync(string id, global::System.Collections.Generic.IReadOnlyList<int> list, string label, global::Sample.Palette.Shade matrix, string session, global::Sample.Palette.Shade? shade = null, global::System.Collections.Generic.IReadOnlyList<string>? tags = null, global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly>? days = null, string? next = null, global::System.Text.Json.JsonElement? any = null, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? extra = null, global::Sample.Palette.Shade? @where = null, global::System.DateTimeOffset? since = null, global::Sample.Palette.Shade? xShade = null, global::System.Collections.Generic.IReadOnlyList<long>? xLevels = null, global::System.Collections.Generic.IReadOnlyList<string>? recent = null, global::Sample.Palette.Shade? last = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask FindShadesAsync(string id, IReadOnlyList<int> list, string label, Shade matrix, string session, Shade? shade = null, IReadOnlyList<string>? tags = null, IReadOnlyList<DateOnly>? days = null, string? next = null, JsonElement? any = null, IReadOnlyDictionary<string, string>? extra = null, Shade? @where = null, DateTimeOffset? since = null, Shade? xShade = null, IReadOnlyList<long>? xLevels = null, IReadOnlyList<string>? recent = null, Shade? last = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.FindShades, options);
         request.Path("/shades/");
         request.Segment("id", id);
         request.Path("/");
-        request.Segment("list", global::System.Linq.Enumerable.Select(list, static item => global::Virga.Serialization.Wire.Text(item)!), global::Virga.Http.ParameterStyle.Simple, false);
+        request.Segment("list", global::System.Linq.Enumerable.Select(list, static item => Wire.Text(item)!), global::Virga.Http.ParameterStyle.Simple, false);
         request.Segment("label", label, global::Virga.Http.ParameterStyle.Label);
-        request.Segment("matrix", matrix, static (writer, value) => global::Sample.Palette.PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Matrix, true);
-        request.Query("shade", shade, static (writer, value) => global::Sample.Palette.PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.DeepObject, true);
+        request.Segment("matrix", matrix, static (writer, value) => PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Matrix, true);
+        request.Query("shade", shade, static (writer, value) => PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.DeepObject, true);
         request.Query("tags", tags, global::Virga.Http.ParameterStyle.PipeDelimited, false);
-        request.Query("days", days is null ? null : global::System.Linq.Enumerable.Select(days, static item => global::Virga.Serialization.Wire.Date(item)!), global::Virga.Http.ParameterStyle.SpaceDelimited, false);
+        request.Query("days", days is null ? null : global::System.Linq.Enumerable.Select(days, static item => Wire.Date(item)!), global::Virga.Http.ParameterStyle.SpaceDelimited, false);
         request.Query("next", next, allowReserved: true);
         if (any is not null) request.Query("any", any.Value, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Form, true);
-        request.Query("extra", extra, static (writer, value) => global::Sample.Palette.PaletteCodec.WriteStringMap(writer, value), global::Virga.Http.ParameterStyle.Form, true);
-        request.Query("where", @where, static (writer, value) => global::Sample.Palette.PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Json, false);
-        if (since is not null) request.Query("since", since.Value, static (writer, value) => writer.WriteStringValue(global::Virga.Serialization.Wire.DateTime(value)), global::Virga.Http.ParameterStyle.Json, false);
-        request.Header("X-Shade", xShade, static (writer, value) => global::Sample.Palette.PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Simple, true);
-        request.Header("X-Levels", xLevels is null ? null : string.Join(",", global::System.Linq.Enumerable.Select(xLevels, static item => global::Virga.Serialization.Wire.Text(item))));
+        request.Query("extra", extra, static (writer, value) => PaletteCodec.WriteStringMap(writer, value), global::Virga.Http.ParameterStyle.Form, true);
+        request.Query("where", @where, static (writer, value) => PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Json, false);
+        if (since is not null) request.Query("since", since.Value, static (writer, value) => writer.WriteStringValue(Wire.DateTime(value)), global::Virga.Http.ParameterStyle.Json, false);
+        request.Header("X-Shade", xShade, static (writer, value) => PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Simple, true);
+        request.Header("X-Levels", xLevels is null ? null : string.Join(",", global::System.Linq.Enumerable.Select(xLevels, static item => Wire.Text(item))));
         request.Cookie("session", session);
         request.Cookie("recent", recent, false);
-        request.Cookie("last", last, static (writer, value) => global::Sample.Palette.PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Form, true);
+        request.Cookie("last", last, static (writer, value) => PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Form, true);
         return Answers.FindShadesAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask FindShadesAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask FindShadesAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -4,6 +4,8 @@
 
 namespace Sample.Shelf;
 
+using global::System.Net.Http;
+
 public sealed partial class ShelfClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class ShelfClient
         internal static readonly global::Virga.Http.Operation ReadPage = new()
         {
             Name = "readPage",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 204 },
         };
     }

@@ -4,6 +4,13 @@
 
 namespace Sample.Shelf;
 
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class ShelfClient
 {
     /// <summary>Reads a page.</summary>
@@ -19,30 +26,30 @@ public sealed partial class ShelfClient
     /// <param name="xTrace">Goes into X-Trace.</param>
     /// <param name="ifModifiedSince">Goes into If-Modified-Since.</param>
     /// <param name="xBold">Goes into X-Bold.</param>
-    public global::System.Threading.Tasks.ValueTask ReadPageAsync(string isbn, int page, decimal exact, string? lang = "en", double? zoom = null, global::System.DateTimeOffset? since = null, global::System.DateOnly? day = null, global::System.TimeOnly? at = null, global::System.TimeSpan? wait = null, global::System.Guid? xTrace = null, global::System.DateTimeOffset? ifModifiedSince = null, bool? xBold = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask ReadPageAsync(string isbn, int page, decimal exact, string? lang = "en", double? zoom = null, DateTimeOffset? since = null, DateOnly? day = null, TimeOnly? at = null, TimeSpan? wait = null, Guid? xTrace = null, DateTimeOffset? ifModifiedSince = null, bool? xBold = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ReadPage, options);
         request.Path("/books/");
         request.Segment("isbn", isbn);
         request.Path("/pages/");
-        request.Segment("page", global::Virga.Serialization.Wire.Text(page));
-        request.Query("exact", global::Virga.Serialization.Wire.Text(exact));
+        request.Segment("page", Wire.Text(page));
+        request.Query("exact", Wire.Text(exact));
         request.Query("lang", lang);
-        request.Query("zoom", global::Virga.Serialization.Wire.Text(zoom));
-        request.Query("since", global::Virga.Serialization.Wire.DateTime(since));
-        request.Query("day", global::Virga.Serialization.Wire.Date(day));
-        request.Query("at", global::Virga.Serialization.Wire.Time(at));
-        request.Query("wait", global::Virga.Serialization.Wire.Duration(wait));
-        request.Header("X-Trace", global::Virga.Serialization.Wire.Text(xTrace));
-        request.Header("If-Modified-Since", global::Virga.Serialization.Wire.HttpDate(ifModifiedSince));
-        request.Header("X-Bold", global::Virga.Serialization.Wire.Text(xBold));
+        request.Query("zoom", Wire.Text(zoom));
+        request.Query("since", Wire.DateTime(since));
+        request.Query("day", Wire.Date(day));
+        request.Query("at", Wire.Time(at));
+        request.Query("wait", Wire.Duration(wait));
+        request.Header("X-Trace", Wire.Text(xTrace));
+        request.Header("If-Modified-Since", Wire.HttpDate(ifModifiedSince));
+        request.Header("X-Bold", Wire.Text(xBold));
         return Answers.ReadPageAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask ReadPageAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask ReadPageAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -4,6 +4,9 @@
 
 namespace Sample.Store;
 
+using global::System.Collections.Generic;
+using global::System.Net.Http;
+
 public sealed partial class StoreClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -17,7 +20,7 @@ public sealed partial class StoreClient
         Schemes = new[]
         {
             new global::Virga.Http.SchemeDefinition("key", "apiKey", null, "header", "X-Key", null, []),
-            new global::Virga.Http.SchemeDefinition("url", "apiKey", null, "query", "sig", "url-signature", new global::System.Collections.Generic.KeyValuePair<string, string>[] { new("version", "2") }),
+            new global::Virga.Http.SchemeDefinition("url", "apiKey", null, "query", "sig", "url-signature", new KeyValuePair<string, string>[] { new("version", "2") }),
         },
     };
 
@@ -26,7 +29,7 @@ public sealed partial class StoreClient
         internal static readonly global::Virga.Http.Operation GetItem = new()
         {
             Name = "getItem",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             Security = "key",
             HasResponseBody = true,
@@ -38,7 +41,7 @@ public sealed partial class StoreClient
         internal static readonly global::Virga.Http.Operation PutItem = new()
         {
             Name = "putItem",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 200 },
             Security = "key",
         };

@@ -4,18 +4,24 @@
 
 namespace Sample.Store;
 
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class StoreClient
 {
     /// <summary>Calls getItem.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="range">Goes into Range.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Store.GetItemResult> GetItemAsync(string key, string? range = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<GetItemResult> GetItemAsync(string key, string? range = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = NewGetItemRequest(key, range, options);
         return Answers.GetItemAsync(request, cancellationToken);
     }
 
-    private global::Virga.Http.ServiceRequest NewGetItemRequest(string key, string? range, global::Virga.Http.CallOptions? options)
+    private ServiceRequest NewGetItemRequest(string key, string? range, CallOptions? options)
     {
         var request = Transport.Begin(Operations.GetItem, options);
         request.Path("/");
@@ -28,7 +34,7 @@ public sealed partial class StoreClient
     /// <param name="key">As there.</param>
     /// <param name="expires">How long the signature holds.</param>
     /// <param name="range">As there.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Virga.SignedRequest> PresignGetItemAsync(string key, global::System.TimeSpan expires, string? range = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<global::Virga.SignedRequest> PresignGetItemAsync(string key, TimeSpan expires, string? range = null, CancellationToken cancellationToken = default)
     {
         var request = NewGetItemRequest(key, range, null);
         return request.PresignAsync(expires, cancellationToken);
@@ -37,14 +43,14 @@ public sealed partial class StoreClient
     /// <summary>Calls putItem.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="body">The bytes to send.</param>
-    public global::System.Threading.Tasks.ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = NewPutItemRequest(key, options);
         request.Body(body, "application/octet-stream");
         return Answers.PutItemAsync(request, cancellationToken);
     }
 
-    private global::Virga.Http.ServiceRequest NewPutItemRequest(string key, global::Virga.Http.CallOptions? options)
+    private ServiceRequest NewPutItemRequest(string key, CallOptions? options)
     {
         var request = Transport.Begin(Operations.PutItem, options);
         request.Path("/");
@@ -55,7 +61,7 @@ public sealed partial class StoreClient
     /// <summary>Signs a request of PutItemAsync for somebody else to send.</summary>
     /// <param name="key">As there.</param>
     /// <param name="expires">How long the signature holds.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Virga.SignedRequest> PresignPutItemAsync(string key, global::System.TimeSpan expires, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<global::Virga.SignedRequest> PresignPutItemAsync(string key, TimeSpan expires, CancellationToken cancellationToken = default)
     {
         var request = NewPutItemRequest(key, null);
         return request.PresignAsync(expires, cancellationToken);
@@ -63,10 +69,10 @@ public sealed partial class StoreClient
 
     private static partial class Answers
     {
-        public static global::System.Threading.Tasks.ValueTask<global::Sample.Store.GetItemResult> GetItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendAsync(static response => new global::Sample.Store.GetItemResult(response.Head, response.OpenBody()), cancellationToken);
+        public static ValueTask<GetItemResult> GetItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask PutItemAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask PutItemAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

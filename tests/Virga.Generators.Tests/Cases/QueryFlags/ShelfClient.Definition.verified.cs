@@ -4,6 +4,8 @@
 
 namespace Sample.Shelf;
 
+using global::System.Net.Http;
+
 public sealed partial class ShelfClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,14 +23,14 @@ public sealed partial class ShelfClient
         internal static readonly global::Virga.Http.Operation ListShelf = new()
         {
             Name = "listShelf",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 204 },
         };
 
         internal static readonly global::Virga.Http.Operation ListUploads = new()
         {
             Name = "listUploads",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 204 },
         };
     }

@@ -4,12 +4,17 @@
 
 namespace Sample.Shelf;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class ShelfClient
 {
     /// <summary>Calls listShelf.</summary>
     /// <param name="shelf">Goes into shelf.</param>
     /// <param name="fetchOwner">Goes into fetch-owner.</param>
-    public global::System.Threading.Tasks.ValueTask ListShelfAsync(string shelf, bool? fetchOwner = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask ListShelfAsync(string shelf, bool? fetchOwner = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListShelf, options);
         request.Path("/");
@@ -21,7 +26,7 @@ public sealed partial class ShelfClient
 
     /// <summary>Calls listUploads.</summary>
     /// <param name="shelf">Goes into shelf.</param>
-    public global::System.Threading.Tasks.ValueTask ListUploadsAsync(string shelf, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask ListUploadsAsync(string shelf, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListUploads, options);
         request.Path("/");
@@ -32,14 +37,14 @@ public sealed partial class ShelfClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask ListShelfAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask ListShelfAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask ListUploadsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask ListUploadsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -4,18 +4,21 @@
 
 namespace Sample.Shelf;
 
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class ShelfCodec
 {
-    internal static global::Sample.Shelf.BookPage ReadBookPage(ref global::Virga.Serialization.JsonCursor json)
+    internal static BookPage ReadBookPage(ref JsonCursor json)
     {
-        global::System.Collections.Generic.IReadOnlyList<string>? m0 = null;
+        IReadOnlyList<string>? m0 = null;
         string? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
             if (json.NameIs("books"u8))
             {
-                m0 = global::Sample.Shelf.ShelfCodec.ReadStringList(ref json);
+                m0 = ShelfCodec.ReadStringList(ref json);
             }
             else if (json.NameIs("next"u8))
             {
@@ -23,7 +26,7 @@ internal static partial class ShelfCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Shelf.BookPage
+        return new BookPage
         {
             Books = m0 ?? throw json.Missing("books"),
             Next = m1,

@@ -4,6 +4,8 @@
 
 namespace Sample.Shelf;
 
+using global::System.Net.Http;
+
 public sealed partial class ShelfClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -26,7 +28,7 @@ public sealed partial class ShelfClient
         internal static readonly global::Virga.Http.Operation ListBooks = new()
         {
             Name = "listBooks",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             Security = "token",
             HasResponseBody = true,
@@ -35,7 +37,7 @@ public sealed partial class ShelfClient
         internal static readonly global::Virga.Http.Operation ReadBook = new()
         {
             Name = "readBook",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             Security = "token",
             HasResponseBody = true,
@@ -45,7 +47,7 @@ public sealed partial class ShelfClient
         internal static readonly global::Virga.Http.Operation StoreBook = new()
         {
             Name = "storeBook",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 204 },
             Security = "token",
         };

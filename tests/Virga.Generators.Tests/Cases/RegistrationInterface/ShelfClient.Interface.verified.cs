@@ -4,6 +4,12 @@
 
 namespace Sample.Shelf;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 /// <summary>What ShelfClient does.</summary>
 public interface IShelfClient
 {
@@ -11,30 +17,30 @@ public interface IShelfClient
     /// <param name="cursor">Goes into cursor.</param>
     /// <param name="genre">Only books of this kind.</param>
     /// <remarks>One page. Follow the pages with ListBooksAsync.</remarks>
-    global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.BookPage> ListBooksPageAsync(string? cursor = null, string? genre = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    ValueTask<BookPage> ListBooksPageAsync(string? cursor = null, string? genre = null, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>The books of a shelf.</summary>
     /// <param name="genre">Only books of this kind.</param>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    global::System.Collections.Generic.IAsyncEnumerable<string> ListBooksAsync(string? genre = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    IAsyncEnumerable<string> ListBooksAsync(string? genre = null, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>The books of a shelf.</summary>
     /// <param name="genre">Only books of this kind.</param>
     /// <remarks>Page by page.</remarks>
-    global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Shelf.BookPage> ListBooksPagesAsync(string? genre = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    IAsyncEnumerable<BookPage> ListBooksPagesAsync(string? genre = null, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Calls readBook.</summary>
     /// <param name="title">Goes into title.</param>
-    global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.ReadBookResult> ReadBookAsync(string title, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    ValueTask<ReadBookResult> ReadBookAsync(string title, CallOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Signs a request of ReadBookAsync for somebody else to send.</summary>
     /// <param name="title">As there.</param>
     /// <param name="expires">How long the signature holds.</param>
-    global::System.Threading.Tasks.ValueTask<global::Virga.SignedRequest> PresignReadBookAsync(string title, global::System.TimeSpan expires, global::System.Threading.CancellationToken cancellationToken = default);
+    ValueTask<global::Virga.SignedRequest> PresignReadBookAsync(string title, TimeSpan expires, CancellationToken cancellationToken = default);
 
     /// <summary>Calls storeBook.</summary>
     /// <param name="title">Goes into title.</param>
     /// <param name="body">The bytes to send.</param>
     [global::System.Obsolete("The spec marks this as deprecated.")]
-    global::System.Threading.Tasks.ValueTask StoreBookAsync(string title, global::Virga.Http.RequestBody body, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    ValueTask StoreBookAsync(string title, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default);
 }

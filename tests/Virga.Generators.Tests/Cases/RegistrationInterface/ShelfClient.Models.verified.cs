@@ -4,11 +4,13 @@
 
 namespace Sample.Shelf;
 
+using global::System.Collections.Generic;
+
 /// <summary>The BookPage of the service.</summary>
 public sealed record BookPage
 {
     /// <summary>The member books of the document.</summary>
-    public required global::System.Collections.Generic.IReadOnlyList<string> Books { get; init; }
+    public required IReadOnlyList<string> Books { get; init; }
 
     /// <summary>The member next of the document.</summary>
     public string? Next { get; init; }

@@ -4,13 +4,21 @@
 
 namespace Sample.Shelf;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga;
+using global::Virga.Http;
+
 public sealed partial class ShelfClient
 {
     /// <summary>The books of a shelf.</summary>
     /// <param name="cursor">Goes into cursor.</param>
     /// <param name="genre">Only books of this kind.</param>
     /// <remarks>One page. Follow the pages with ListBooksAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.BookPage> ListBooksPageAsync(string? cursor = null, string? genre = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<BookPage> ListBooksPageAsync(string? cursor = null, string? genre = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListBooks, options);
         request.Path("/books");
@@ -23,7 +31,7 @@ public sealed partial class ShelfClient
     /// <summary>The books of a shelf.</summary>
     /// <param name="genre">Only books of this kind.</param>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<string> ListBooksAsync(string? genre = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> ListBooksAsync(string? genre = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(ListBooksPagesAsync(genre, options, cancellationToken), false))
         {
@@ -34,7 +42,7 @@ public sealed partial class ShelfClient
     /// <summary>The books of a shelf.</summary>
     /// <param name="genre">Only books of this kind.</param>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Shelf.BookPage> ListBooksPagesAsync(string? genre = null, global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<BookPage> ListBooksPagesAsync(string? genre = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? position = null;
         while (true)
@@ -43,20 +51,20 @@ public sealed partial class ShelfClient
             yield return page;
             var next = page.Next;
             if (string.IsNullOrEmpty(next)) yield break;
-            if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listBooks gave the same continuation twice, so the list would never end; ask the service's operator");
+            if (string.Equals(next, position, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listBooks gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
         }
     }
 
     /// <summary>Calls readBook.</summary>
     /// <param name="title">Goes into title.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.ReadBookResult> ReadBookAsync(string title, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<ReadBookResult> ReadBookAsync(string title, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = NewReadBookRequest(title, options);
         return Answers.ReadBookAsync(request, cancellationToken);
     }
 
-    private global::Virga.Http.ServiceRequest NewReadBookRequest(string title, global::Virga.Http.CallOptions? options)
+    private ServiceRequest NewReadBookRequest(string title, CallOptions? options)
     {
         var request = Transport.Begin(Operations.ReadBook, options);
         request.Path("/books/");
@@ -67,7 +75,7 @@ public sealed partial class ShelfClient
     /// <summary>Signs a request of ReadBookAsync for somebody else to send.</summary>
     /// <param name="title">As there.</param>
     /// <param name="expires">How long the signature holds.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Virga.SignedRequest> PresignReadBookAsync(string title, global::System.TimeSpan expires, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<global::Virga.SignedRequest> PresignReadBookAsync(string title, TimeSpan expires, CancellationToken cancellationToken = default)
     {
         var request = NewReadBookRequest(title, null);
         return request.PresignAsync(expires, cancellationToken);
@@ -77,7 +85,7 @@ public sealed partial class ShelfClient
     /// <param name="title">Goes into title.</param>
     /// <param name="body">The bytes to send.</param>
     [global::System.Obsolete("The spec marks this as deprecated.")]
-    public global::System.Threading.Tasks.ValueTask StoreBookAsync(string title, global::Virga.Http.RequestBody body, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask StoreBookAsync(string title, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.StoreBook, options);
         request.Path("/books/");
@@ -88,18 +96,18 @@ public sealed partial class ShelfClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.BookPage> ListBooksAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<BookPage> ListBooksAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Shelf.ShelfCodec.ParseJsonBookPage(body.Bytes, body.Operation);
+            return ShelfCodec.ParseJsonBookPage(body.Bytes, body.Operation);
         }
 
-        public static global::System.Threading.Tasks.ValueTask<global::Sample.Shelf.ReadBookResult> ReadBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken) => request.SendAsync(static response => new global::Sample.Shelf.ReadBookResult(response.Head, response.OpenBody()), cancellationToken);
+        public static ValueTask<ReadBookResult> ReadBookAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendAsync(static response => new ReadBookResult(response.Head, response.OpenBody()), cancellationToken);
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask StoreBookAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask StoreBookAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }

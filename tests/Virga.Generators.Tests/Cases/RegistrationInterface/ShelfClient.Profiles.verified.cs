@@ -4,6 +4,9 @@
 
 namespace Sample.Shelf;
 
+using global::System;
+using global::System.Collections.Generic;
+
 /// <summary>Profiles that the spec declares: how one provider differs from the service that the spec describes.</summary>
 public static class ShelfProfiles
 {
@@ -15,13 +18,13 @@ public static class ShelfProfiles
     };
 
     /// <summary>All profiles, in the order of the spec.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::Virga.Http.ServiceProfile> All { get; } = [Attic];
+    public static IReadOnlyList<global::Virga.Http.ServiceProfile> All { get; } = [Attic];
 
     /// <summary>The profile of a name, whatever its case; null when there is none.</summary>
     /// <param name="name">Name as in the spec.</param>
     public static global::Virga.Http.ServiceProfile? Find(string name)
     {
-        foreach (var profile in All) if (string.Equals(profile.Name, name, global::System.StringComparison.OrdinalIgnoreCase)) return profile;
+        foreach (var profile in All) if (string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase)) return profile;
         return null;
     }
 }

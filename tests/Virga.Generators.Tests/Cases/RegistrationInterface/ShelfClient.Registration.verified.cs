@@ -6,12 +6,12 @@ namespace Sample.Shelf;
 
 public sealed partial class ShelfClient
 {
-    internal static global::Virga.Hosting.ClientRegistration<global::Sample.Shelf.ShelfClient> Registration => new()
+    internal static global::Virga.Hosting.ClientRegistration<ShelfClient> Registration => new()
     {
         Service = Definition,
-        Create = static options => new global::Sample.Shelf.ShelfClient(options),
-        Prepare = global::Sample.Shelf.ShelfClientRegistration.Complete,
-        FindProfile = global::Sample.Shelf.ShelfProfiles.Find,
+        Create = static options => new ShelfClient(options),
+        Prepare = ShelfClientRegistration.Complete,
+        FindProfile = ShelfProfiles.Find,
     };
 }
 
@@ -25,7 +25,7 @@ public static partial class ShelfClientRegistration
     /// <returns>The builder of its handlers.</returns>
     public static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddShelfClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::Microsoft.Extensions.Configuration.IConfiguration configuration, global::System.Action<global::Virga.Http.ClientOptions>? configure = null)
     {
-        ShelfClient.Registration.AddAs<global::Sample.Shelf.IShelfClient>(services, null, static client => client);
+        ShelfClient.Registration.AddAs<IShelfClient>(services, null, static client => client);
         return ShelfClient.Registration.Add(services, null, configuration, configure);
     }
 
@@ -35,7 +35,7 @@ public static partial class ShelfClientRegistration
     /// <returns>The builder of its handlers.</returns>
     public static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddShelfClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<global::Virga.Http.ClientOptions>? configure = null)
     {
-        ShelfClient.Registration.AddAs<global::Sample.Shelf.IShelfClient>(services, null, static client => client);
+        ShelfClient.Registration.AddAs<IShelfClient>(services, null, static client => client);
         return ShelfClient.Registration.Add(services, null, null, configure);
     }
 
@@ -45,7 +45,7 @@ public static partial class ShelfClientRegistration
     /// <returns>The builder of its handlers.</returns>
     public static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddShelfClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, global::System.Action<global::System.IServiceProvider, global::Virga.Http.ClientOptions> configure)
     {
-        ShelfClient.Registration.AddAs<global::Sample.Shelf.IShelfClient>(services, null, static client => client);
+        ShelfClient.Registration.AddAs<IShelfClient>(services, null, static client => client);
         return ShelfClient.Registration.Add(services, null, null, configure);
     }
 
@@ -57,7 +57,7 @@ public static partial class ShelfClientRegistration
     /// <returns>The builder of its handlers.</returns>
     public static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddKeyedShelfClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, string key, global::Microsoft.Extensions.Configuration.IConfiguration configuration, global::System.Action<global::Virga.Http.ClientOptions>? configure = null)
     {
-        ShelfClient.Registration.AddAs<global::Sample.Shelf.IShelfClient>(services, key, static client => client);
+        ShelfClient.Registration.AddAs<IShelfClient>(services, key, static client => client);
         return ShelfClient.Registration.Add(services, key, configuration, configure);
     }
 
@@ -68,7 +68,7 @@ public static partial class ShelfClientRegistration
     /// <returns>The builder of its handlers.</returns>
     public static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddKeyedShelfClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, string key, global::System.Action<global::Virga.Http.ClientOptions>? configure = null)
     {
-        ShelfClient.Registration.AddAs<global::Sample.Shelf.IShelfClient>(services, key, static client => client);
+        ShelfClient.Registration.AddAs<IShelfClient>(services, key, static client => client);
         return ShelfClient.Registration.Add(services, key, null, configure);
     }
 
@@ -79,7 +79,7 @@ public static partial class ShelfClientRegistration
     /// <returns>The builder of its handlers.</returns>
     public static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddKeyedShelfClient(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services, string key, global::System.Action<global::System.IServiceProvider, global::Virga.Http.ClientOptions> configure)
     {
-        ShelfClient.Registration.AddAs<global::Sample.Shelf.IShelfClient>(services, key, static client => client);
+        ShelfClient.Registration.AddAs<IShelfClient>(services, key, static client => client);
         return ShelfClient.Registration.Add(services, key, null, configure);
     }
 

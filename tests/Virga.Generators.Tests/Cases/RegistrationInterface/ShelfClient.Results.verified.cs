@@ -4,12 +4,17 @@
 
 namespace Sample.Shelf;
 
-/// <summary>What ReadBook gives; dispose it to release the connection.</summary>
-public sealed class ReadBookResult : global::System.IDisposable, global::System.IAsyncDisposable
-{
-    private readonly global::Virga.Http.ResponseHead _head;
+using global::System;
+using global::System.IO;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
 
-    internal ReadBookResult(global::Virga.Http.ResponseHead head, global::System.IO.Stream content)
+/// <summary>What ReadBook gives; dispose it to release the connection.</summary>
+public sealed class ReadBookResult : IDisposable, IAsyncDisposable
+{
+    private readonly ResponseHead _head;
+
+    internal ReadBookResult(ResponseHead head, Stream content)
     {
         _head = head;
         Content = content;
@@ -19,11 +24,11 @@ public sealed class ReadBookResult : global::System.IDisposable, global::System.
     public int Status => _head.Status;
 
     /// <summary>The bytes as they arrive. The stream owns the connection.</summary>
-    public global::System.IO.Stream Content { get; }
+    public Stream Content { get; }
 
     /// <inheritdoc/>
     public void Dispose() => Content.Dispose();
 
     /// <inheritdoc/>
-    public global::System.Threading.Tasks.ValueTask DisposeAsync() => Content.DisposeAsync();
+    public ValueTask DisposeAsync() => Content.DisposeAsync();
 }

@@ -4,21 +4,25 @@
 
 namespace Sample.Rows;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class RowsCodec
 {
-    internal static global::Sample.Rows.ThingPage ReadThingPage(ref global::Virga.Serialization.XmlCursor xml)
+    internal static ThingPage ReadThingPage(ref XmlCursor xml)
     {
         string? m0 = null;
-        global::Virga.Serialization.RowList<global::Sample.Rows.Thing>? m1 = null;
-        global::Sample.Rows.Thing? m2 = null;
+        global::Virga.Serialization.RowList<Thing>? m1 = null;
+        Thing? m2 = null;
         while (xml.NextChild())
         {
             if (xml.NameIs("Next"u8)) m0 = xml.ReadString();
-            else if (xml.NameIs("Thing"u8)) (m1 ??= []).Add(global::Sample.Rows.RowsCodec.ReadThing(ref xml));
-            else if (xml.NameIs("First"u8)) m2 = global::Sample.Rows.RowsCodec.ReadThing(ref xml);
+            else if (xml.NameIs("Thing"u8)) (m1 ??= []).Add(RowsCodec.ReadThing(ref xml));
+            else if (xml.NameIs("First"u8)) m2 = RowsCodec.ReadThing(ref xml);
             else xml.Skip();
         }
-        return new global::Sample.Rows.ThingPage
+        return new ThingPage
         {
             Next = m0,
             Thing = m1 ?? [],
@@ -26,13 +30,13 @@ internal static partial class RowsCodec
         };
     }
 
-    internal static global::Sample.Rows.Thing ReadThing(ref global::Virga.Serialization.XmlCursor xml)
+    internal static Thing ReadThing(ref XmlCursor xml)
     {
         string? m0 = null;
         string? m1 = null;
-        global::System.DateTimeOffset? m2 = null;
+        DateTimeOffset? m2 = null;
         long? m3 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m4 = null;
+        IReadOnlyList<string>? m4 = null;
         while (xml.NextChild())
         {
             if (xml.NameIs("Key"u8)) m0 = xml.ReadFormUrl();
@@ -42,7 +46,7 @@ internal static partial class RowsCodec
             else if (xml.NameIs("Tag"u8)) m4 = global::Virga.Serialization.RowTexts.Append(m4, xml.ReadString());
             else xml.Skip();
         }
-        return new global::Sample.Rows.Thing
+        return new Thing
         {
             Key = m0 ?? throw xml.Missing("Key"),
             ETag = m1,
@@ -52,10 +56,10 @@ internal static partial class RowsCodec
         };
     }
 
-    internal static global::Sample.Rows.Other ReadOther(ref global::Virga.Serialization.JsonCursor json)
+    internal static Other ReadOther(ref JsonCursor json)
     {
         string? m0 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m1 = null;
+        IReadOnlyList<string>? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -65,11 +69,11 @@ internal static partial class RowsCodec
             }
             else if (json.NameIs("tags"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Sample.Rows.RowsCodec.ReadStringList(ref json);
+                if (!json.TryReadNull()) m1 = RowsCodec.ReadStringList(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Rows.Other
+        return new Other
         {
             Name = m0 ?? "none",
             Tags = m1 ?? [],

@@ -4,6 +4,8 @@
 
 namespace Sample.Rows;
 
+using global::System.Net.Http;
+
 public sealed partial class RowsClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class RowsClient
         internal static readonly global::Virga.Http.Operation ListThings = new()
         {
             Name = "listThings",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };
@@ -29,7 +31,7 @@ public sealed partial class RowsClient
         internal static readonly global::Virga.Http.Operation ListOthers = new()
         {
             Name = "listOthers",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

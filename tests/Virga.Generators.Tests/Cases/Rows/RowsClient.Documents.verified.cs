@@ -4,56 +4,61 @@
 
 namespace Sample.Rows;
 
+using global::System;
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class RowsCodec
 {
-    internal static global::Sample.Rows.ThingPage ParseXmlThingPage(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static ThingPage ParseXmlThingPage(ReadOnlySequence<byte> bytes, string what)
     {
-        var xml = new global::Virga.Serialization.XmlCursor(bytes, what);
+        var xml = new XmlCursor(bytes, what);
         xml.Root("ThingPage"u8);
-        var value = global::Sample.Rows.RowsCodec.ReadThingPage(ref xml);
+        var value = RowsCodec.ReadThingPage(ref xml);
         xml.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Rows.Other> ParseJsonOtherList(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static IReadOnlyList<Other> ParseJsonOtherList(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Rows.RowsCodec.ReadOtherList(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = RowsCodec.ReadOtherList(ref json);
         json.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<string> ReadStringList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<string> ReadStringList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<string>();
+        var items = new List<string>();
         json.BeginArray();
         while (json.NextElement()) items.Add(json.ReadString());
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Rows.Other> ReadOtherList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<Other> ReadOtherList(ref JsonCursor json)
     {
-        var items = new global::Virga.Serialization.RowList<global::Sample.Rows.Other>();
+        var items = new global::Virga.Serialization.RowList<Other>();
         json.BeginArray();
-        while (json.NextElement()) items.Add(global::Sample.Rows.RowsCodec.ReadOther(ref json));
+        while (json.NextElement()) items.Add(RowsCodec.ReadOther(ref json));
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Rows.Thing> ReadThingList(ref global::Virga.Serialization.XmlCursor xml, scoped global::System.ReadOnlySpan<byte> name)
+    internal static IReadOnlyList<Thing> ReadThingList(ref XmlCursor xml, scoped ReadOnlySpan<byte> name)
     {
-        var items = new global::Virga.Serialization.RowList<global::Sample.Rows.Thing>();
+        var items = new global::Virga.Serialization.RowList<Thing>();
         while (xml.NextChild())
         {
-            if (name.IsEmpty || xml.NameIs(name)) items.Add(global::Sample.Rows.RowsCodec.ReadThing(ref xml));
+            if (name.IsEmpty || xml.NameIs(name)) items.Add(RowsCodec.ReadThing(ref xml));
             else xml.Skip();
         }
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<string> ReadStringList(ref global::Virga.Serialization.XmlCursor xml, scoped global::System.ReadOnlySpan<byte> name)
+    internal static IReadOnlyList<string> ReadStringList(ref XmlCursor xml, scoped ReadOnlySpan<byte> name)
     {
-        var items = new global::System.Collections.Generic.List<string>();
+        var items = new List<string>();
         while (xml.NextChild())
         {
             if (name.IsEmpty || xml.NameIs(name)) items.Add(xml.ReadString());

@@ -4,6 +4,9 @@
 
 namespace Sample.Rows;
 
+using global::System;
+using global::System.Collections.Generic;
+
 /// <summary>The ThingPage of the service.</summary>
 public sealed record ThingPage
 {
@@ -11,10 +14,10 @@ public sealed record ThingPage
     public string? Next { get; init; }
 
     /// <summary>The member Thing of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::Sample.Rows.Thing> Thing { get; init; } = [];
+    public IReadOnlyList<Thing> Thing { get; init; } = [];
 
     /// <summary>The member First of the document.</summary>
-    public global::Sample.Rows.Thing? First { get; init; }
+    public Thing? First { get; init; }
 }
 
 /// <summary>The Thing of the service.</summary>
@@ -32,13 +35,13 @@ public readonly record struct Thing
     public string? ETag { get; init; }
 
     /// <summary>The member Changed of the document.</summary>
-    public global::System.DateTimeOffset? Changed { get; init; }
+    public DateTimeOffset? Changed { get; init; }
 
     /// <summary>The member Size of the document.</summary>
     public long? Size { get; init; }
 
     /// <summary>The member Tag of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Tag { get; init; } = [];
+    public IReadOnlyList<string> Tag { get; init; } = [];
 }
 
 /// <summary>The Other of the service.</summary>
@@ -53,5 +56,5 @@ public readonly record struct Other
     public string Name { get; init; } = "none";
 
     /// <summary>The member tags of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }

@@ -4,12 +4,20 @@
 
 namespace Sample.Rows;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga;
+using global::Virga.Http;
+
 public sealed partial class RowsClient
 {
     /// <summary>Calls listThings.</summary>
     /// <param name="after">Goes into after.</param>
     /// <remarks>One page. Follow the pages with ListThingsAsync.</remarks>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Rows.ThingPage> ListThingsPageAsync(string? after = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<ThingPage> ListThingsPageAsync(string? after = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListThings, options);
         request.Path("/things");
@@ -19,7 +27,7 @@ public sealed partial class RowsClient
 
     /// <summary>Calls listThings.</summary>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Rows.Thing> ListThingsAsync(global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Thing> ListThingsAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var page in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(ListThingsPagesAsync(options, cancellationToken), false))
         {
@@ -29,7 +37,7 @@ public sealed partial class RowsClient
 
     /// <summary>Calls listThings.</summary>
     /// <remarks>Page by page.</remarks>
-    public async global::System.Collections.Generic.IAsyncEnumerable<global::Sample.Rows.ThingPage> ListThingsPagesAsync(global::Virga.Http.CallOptions? options = null, [global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<ThingPage> ListThingsPagesAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? position = null;
         while (true)
@@ -38,13 +46,13 @@ public sealed partial class RowsClient
             yield return page;
             var next = page.Next;
             if (string.IsNullOrEmpty(next)) yield break;
-            if (string.Equals(next, position, global::System.StringComparison.Ordinal)) throw new global::Virga.VirgaException(global::Virga.ErrorKind.MalformedResponse, "listThings gave the same continuation twice, so the list would never end; ask the service's operator");
+            if (string.Equals(next, position, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listThings gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
         }
     }
 
     /// <summary>Calls listOthers.</summary>
-    public global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<global::Sample.Rows.Other>> ListOthersAsync(global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<Other>> ListOthersAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.ListOthers, options);
         request.Path("/others");
@@ -54,20 +62,20 @@ public sealed partial class RowsClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Rows.ThingPage> ListThingsAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<ThingPage> ListThingsAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Rows.RowsCodec.ParseXmlThingPage(body.Bytes, body.Operation);
+            return RowsCodec.ParseXmlThingPage(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<global::Sample.Rows.Other>> ListOthersAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<IReadOnlyList<Other>> ListOthersAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Rows.RowsCodec.ParseJsonOtherList(body.Bytes, body.Operation);
+            return RowsCodec.ParseJsonOtherList(body.Bytes, body.Operation);
         }
     }
 }

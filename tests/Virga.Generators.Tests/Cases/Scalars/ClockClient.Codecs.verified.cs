@@ -4,22 +4,26 @@
 
 namespace Sample.Clock;
 
+using global::System;
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 internal static partial class ClockCodec
 {
-    internal static global::Sample.Clock.Values ReadValues(ref global::Virga.Serialization.JsonCursor json)
+    internal static Values ReadValues(ref JsonCursor json)
     {
-        global::System.DateTimeOffset? m0 = null;
-        global::System.DateOnly? m1 = null;
-        global::System.TimeOnly? m2 = null;
-        global::System.TimeSpan? m3 = null;
-        global::System.Guid? m4 = null;
-        global::System.Uri? m5 = null;
-        global::System.ReadOnlyMemory<byte>? m6 = null;
-        global::System.ReadOnlyMemory<byte>? m7 = null;
-        global::System.DateTimeOffset? m8 = null;
-        global::System.DateTimeOffset? m9 = null;
-        global::System.TimeSpan? m10 = null;
-        global::System.DateTimeOffset? m11 = null;
+        DateTimeOffset? m0 = null;
+        DateOnly? m1 = null;
+        TimeOnly? m2 = null;
+        TimeSpan? m3 = null;
+        Guid? m4 = null;
+        Uri? m5 = null;
+        ReadOnlyMemory<byte>? m6 = null;
+        ReadOnlyMemory<byte>? m7 = null;
+        DateTimeOffset? m8 = null;
+        DateTimeOffset? m9 = null;
+        TimeSpan? m10 = null;
+        DateTimeOffset? m11 = null;
         long? m12 = null;
         float? m13 = null;
         double? m14 = null;
@@ -29,27 +33,27 @@ internal static partial class ClockCodec
         {
             if (json.NameIs("when"u8))
             {
-                m0 = global::Virga.Serialization.Wire.ParseDateTime(json.ReadText(), "when");
+                m0 = Wire.ParseDateTime(json.ReadText(), "when");
             }
             else if (json.NameIs("day"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Virga.Serialization.Wire.ParseDate(json.ReadString(), "day");
+                if (!json.TryReadNull()) m1 = Wire.ParseDate(json.ReadString(), "day");
             }
             else if (json.NameIs("at"u8))
             {
-                if (!json.TryReadNull()) m2 = global::Virga.Serialization.Wire.ParseTime(json.ReadString(), "at");
+                if (!json.TryReadNull()) m2 = Wire.ParseTime(json.ReadString(), "at");
             }
             else if (json.NameIs("span"u8))
             {
-                if (!json.TryReadNull()) m3 = global::Virga.Serialization.Wire.ParseDuration(json.ReadText(), "span");
+                if (!json.TryReadNull()) m3 = Wire.ParseDuration(json.ReadText(), "span");
             }
             else if (json.NameIs("id"u8))
             {
-                if (!json.TryReadNull()) m4 = global::Virga.Serialization.Wire.ParseGuid(json.ReadString(), "id");
+                if (!json.TryReadNull()) m4 = Wire.ParseGuid(json.ReadString(), "id");
             }
             else if (json.NameIs("link"u8))
             {
-                if (!json.TryReadNull()) m5 = global::Virga.Serialization.Wire.ParseUri(json.ReadString(), "link");
+                if (!json.TryReadNull()) m5 = Wire.ParseUri(json.ReadString(), "link");
             }
             else if (json.NameIs("raw"u8))
             {
@@ -57,23 +61,23 @@ internal static partial class ClockCodec
             }
             else if (json.NameIs("hex"u8))
             {
-                if (!json.TryReadNull()) m7 = global::Virga.Serialization.Wire.ParseBase16(json.ReadText(), "hex");
+                if (!json.TryReadNull()) m7 = Wire.ParseBase16(json.ReadText(), "hex");
             }
             else if (json.NameIs("unix"u8))
             {
-                if (!json.TryReadNull()) m8 = global::Virga.Serialization.Wire.ParseUnixSeconds(json.ReadText(), "unix");
+                if (!json.TryReadNull()) m8 = Wire.ParseUnixSeconds(json.ReadText(), "unix");
             }
             else if (json.NameIs("millis"u8))
             {
-                if (!json.TryReadNull()) m9 = global::Virga.Serialization.Wire.ParseUnixMillis(json.ReadText(), "millis");
+                if (!json.TryReadNull()) m9 = Wire.ParseUnixMillis(json.ReadText(), "millis");
             }
             else if (json.NameIs("ttl"u8))
             {
-                if (!json.TryReadNull()) m10 = global::Virga.Serialization.Wire.ParseSeconds(json.ReadText(), "ttl");
+                if (!json.TryReadNull()) m10 = Wire.ParseSeconds(json.ReadText(), "ttl");
             }
             else if (json.NameIs("modified"u8))
             {
-                if (!json.TryReadNull()) m11 = global::Virga.Serialization.Wire.ParseHttpDate(json.ReadText(), "modified");
+                if (!json.TryReadNull()) m11 = Wire.ParseHttpDate(json.ReadText(), "modified");
             }
             else if (json.NameIs("big"u8))
             {
@@ -93,7 +97,7 @@ internal static partial class ClockCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Clock.Values
+        return new Values
         {
             When = m0 ?? throw json.Missing("when"),
             Day = m1,
@@ -114,67 +118,67 @@ internal static partial class ClockCodec
         };
     }
 
-    internal static void WriteValues(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Clock.Values value)
+    internal static void WriteValues(Utf8JsonWriter writer, Values value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("when"u8);
-        writer.WriteStringValue(global::Virga.Serialization.Wire.DateTime(value.When));
+        writer.WriteStringValue(Wire.DateTime(value.When));
         if (value.Day is { } m1)
         {
             writer.WritePropertyName("day"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Date(m1));
+            writer.WriteStringValue(Wire.Date(m1));
         }
         if (value.At is { } m2)
         {
             writer.WritePropertyName("at"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Time(m2));
+            writer.WriteStringValue(Wire.Time(m2));
         }
         if (value.Span is { } m3)
         {
             writer.WritePropertyName("span"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Duration(m3));
+            writer.WriteStringValue(Wire.Duration(m3));
         }
         if (value.Id is { } m4)
         {
             writer.WritePropertyName("id"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Text(m4));
+            writer.WriteStringValue(Wire.Text(m4));
         }
         if (value.Link is { } m5)
         {
             writer.WritePropertyName("link"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Text(m5));
+            writer.WriteStringValue(Wire.Text(m5));
         }
         writer.WritePropertyName("raw"u8);
         writer.WriteBase64StringValue(value.Raw.Span);
         if (value.Hex is { } m7)
         {
             writer.WritePropertyName("hex"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Base16(m7));
+            writer.WriteStringValue(Wire.Base16(m7));
         }
         if (value.Unix is { } m8)
         {
             writer.WritePropertyName("unix"u8);
-            writer.WriteRawValue(global::Virga.Serialization.Wire.UnixSeconds(m8)!);
+            writer.WriteRawValue(Wire.UnixSeconds(m8)!);
         }
         if (value.Millis is { } m9)
         {
             writer.WritePropertyName("millis"u8);
-            writer.WriteRawValue(global::Virga.Serialization.Wire.UnixMillis(m9)!);
+            writer.WriteRawValue(Wire.UnixMillis(m9)!);
         }
         if (value.Ttl is { } m10)
         {
             writer.WritePropertyName("ttl"u8);
-            writer.WriteRawValue(global::Virga.Serialization.Wire.Seconds(m10)!);
+            writer.WriteRawValue(Wire.Seconds(m10)!);
         }
         if (value.Modified is { } m11)
         {
             writer.WritePropertyName("modified"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.HttpDate(m11));
+            writer.WriteStringValue(Wire.HttpDate(m11));
         }
         if (value.Big is { } m12)
         {
             writer.WritePropertyName("big"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Text(m12));
+            writer.WriteStringValue(Wire.Text(m12));
         }
         if (value.Half is { } m13)
         {

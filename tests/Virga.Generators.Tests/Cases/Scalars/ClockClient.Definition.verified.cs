@@ -4,6 +4,8 @@
 
 namespace Sample.Clock;
 
+using global::System.Net.Http;
+
 public sealed partial class ClockClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class ClockClient
         internal static readonly global::Virga.Http.Operation SetValues = new()
         {
             Name = "setValues",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

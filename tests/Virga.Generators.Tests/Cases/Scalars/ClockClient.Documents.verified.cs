@@ -4,13 +4,16 @@
 
 namespace Sample.Clock;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ClockCodec
 {
-    internal static global::Sample.Clock.Values ParseJsonValues(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Values ParseJsonValues(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Clock.ClockCodec.ReadValues(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = ClockCodec.ReadValues(ref json);
         json.End();
         return value;
     }

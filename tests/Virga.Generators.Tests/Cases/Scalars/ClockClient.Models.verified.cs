@@ -4,44 +4,46 @@
 
 namespace Sample.Clock;
 
+using global::System;
+
 /// <summary>The Values of the service.</summary>
 public sealed record Values
 {
     /// <summary>The member when of the document.</summary>
-    public required global::System.DateTimeOffset When { get; init; }
+    public required DateTimeOffset When { get; init; }
 
     /// <summary>The member day of the document.</summary>
-    public global::System.DateOnly? Day { get; init; }
+    public DateOnly? Day { get; init; }
 
     /// <summary>The member at of the document.</summary>
-    public global::System.TimeOnly? At { get; init; }
+    public TimeOnly? At { get; init; }
 
     /// <summary>The member span of the document.</summary>
-    public global::System.TimeSpan? Span { get; init; }
+    public TimeSpan? Span { get; init; }
 
     /// <summary>The member id of the document.</summary>
-    public global::System.Guid? Id { get; init; }
+    public Guid? Id { get; init; }
 
     /// <summary>The member link of the document.</summary>
-    public global::System.Uri? Link { get; init; }
+    public Uri? Link { get; init; }
 
     /// <summary>The member raw of the document.</summary>
-    public required global::System.ReadOnlyMemory<byte> Raw { get; init; }
+    public required ReadOnlyMemory<byte> Raw { get; init; }
 
     /// <summary>The member hex of the document.</summary>
-    public global::System.ReadOnlyMemory<byte>? Hex { get; init; }
+    public ReadOnlyMemory<byte>? Hex { get; init; }
 
     /// <summary>The member unix of the document.</summary>
-    public global::System.DateTimeOffset? Unix { get; init; }
+    public DateTimeOffset? Unix { get; init; }
 
     /// <summary>The member millis of the document.</summary>
-    public global::System.DateTimeOffset? Millis { get; init; }
+    public DateTimeOffset? Millis { get; init; }
 
     /// <summary>The member ttl of the document.</summary>
-    public global::System.TimeSpan? Ttl { get; init; }
+    public TimeSpan? Ttl { get; init; }
 
     /// <summary>The member modified of the document.</summary>
-    public global::System.DateTimeOffset? Modified { get; init; }
+    public DateTimeOffset? Modified { get; init; }
 
     /// <summary>The member big of the document.</summary>
     public long? Big { get; init; }

@@ -4,27 +4,32 @@
 
 namespace Sample.Clock;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class ClockClient
 {
     /// <summary>Calls setValues.</summary>
     /// <param name="values">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Clock.Values> SetValuesAsync(global::Sample.Clock.Values values, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Values> SetValuesAsync(Values values, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.SetValues, options);
         request.Path("/values");
         request.Header("Accept", "application/json");
-        request.Json(values, static (writer, value) => global::Sample.Clock.ClockCodec.WriteValues(writer, value), "application/json");
+        request.Json(values, static (writer, value) => ClockCodec.WriteValues(writer, value), "application/json");
         return Answers.SetValuesAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Clock.Values> SetValuesAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Values> SetValuesAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Clock.ClockCodec.ParseJsonValues(body.Bytes, body.Operation);
+            return ClockCodec.ParseJsonValues(body.Bytes, body.Operation);
         }
     }
 }

@@ -4,6 +4,8 @@
 
 namespace Sample.Region;
 
+using global::System.Net.Http;
+
 public sealed partial class RegionClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -23,14 +25,14 @@ public sealed partial class RegionClient
         internal static readonly global::Virga.Http.Operation GetKey = new()
         {
             Name = "getKey",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 204 },
         };
 
         internal static readonly global::Virga.Http.Operation Poll = new()
         {
             Name = "poll",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 204 },
         };
     }

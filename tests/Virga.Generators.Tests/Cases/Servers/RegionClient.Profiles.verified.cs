@@ -4,6 +4,9 @@
 
 namespace Sample.Region;
 
+using global::System;
+using global::System.Collections.Generic;
+
 /// <summary>Profiles that the spec declares: how one provider differs from the service that the spec describes.</summary>
 public static class RegionProfiles
 {
@@ -26,13 +29,13 @@ public static class RegionProfiles
     };
 
     /// <summary>All profiles, in the order of the spec.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::Virga.Http.ServiceProfile> All { get; } = [Cellar, Hosted];
+    public static IReadOnlyList<global::Virga.Http.ServiceProfile> All { get; } = [Cellar, Hosted];
 
     /// <summary>The profile of a name, whatever its case; null when there is none.</summary>
     /// <param name="name">Name as in the spec.</param>
     public static global::Virga.Http.ServiceProfile? Find(string name)
     {
-        foreach (var profile in All) if (string.Equals(profile.Name, name, global::System.StringComparison.OrdinalIgnoreCase)) return profile;
+        foreach (var profile in All) if (string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase)) return profile;
         return null;
     }
 }

@@ -4,8 +4,14 @@
 
 namespace Sample.Vault;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 /// <summary>Vault</summary>
-public sealed partial class VaultClient : global::System.IDisposable
+public sealed partial class VaultClient : IDisposable
 {
     private readonly global::Virga.Http.Session _accountSession;
 
@@ -14,7 +20,7 @@ public sealed partial class VaultClient : global::System.IDisposable
     /// <exception cref="global::System.ArgumentException">An option is missing or contradicts another.</exception>
     public VaultClient(global::Virga.Http.ClientOptions options)
     {
-        Transport = new global::Virga.Http.ServiceTransport(Definition, options);
+        Transport = new ServiceTransport(Definition, options);
         _accountSession = new global::Virga.Http.Session("account", OpenAccountSession, [401], Transport.Options.TimeProvider);
     }
 
@@ -27,7 +33,7 @@ public sealed partial class VaultClient : global::System.IDisposable
     }
 
     /// <summary>What carries the requests of this client.</summary>
-    public global::Virga.Http.ServiceTransport Transport { get; }
+    public ServiceTransport Transport { get; }
 
     /// <summary>Closes the connections that the client owns.</summary>
     public void Dispose() => Transport.Dispose();
@@ -37,12 +43,12 @@ public sealed partial class VaultClient : global::System.IDisposable
     /// <param name="options">What this call does differently.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer, to be disposed.</returns>
-    public global::System.Threading.Tasks.ValueTask<global::Virga.Http.ServiceResponse> SendRawAsync(global::Virga.Http.RawRequest request, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);
+    public ValueTask<ServiceResponse> SendRawAsync(global::Virga.Http.RawRequest request, CallOptions? options = null, CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);
 
-    private async global::System.Threading.Tasks.ValueTask<global::Virga.Http.SessionAnswer> OpenAccountSession(global::System.Threading.CancellationToken cancellationToken)
+    private async ValueTask<global::Virga.Http.SessionAnswer> OpenAccountSession(CancellationToken cancellationToken)
     {
         var answer = await SignInAsync(key: Transport.Variable("Key"), scope: "all", cancellationToken: cancellationToken).ConfigureAwait(false);
-        var values = new global::System.Collections.Generic.Dictionary<string, string>(global::System.StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (answer.Body.Token is string kept0) values["Token"] = kept0;
         if (answer.Body.Url is string kept1) values["Url"] = kept1;
         if (answer.XOwner is string kept2) values["Owner"] = kept2;

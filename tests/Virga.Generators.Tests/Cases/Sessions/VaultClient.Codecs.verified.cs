@@ -4,13 +4,16 @@
 
 namespace Sample.Vault;
 
+using global::System;
+using global::Virga.Serialization;
+
 internal static partial class VaultCodec
 {
-    internal static global::Sample.Vault.SignedIn ReadSignedIn(ref global::Virga.Serialization.JsonCursor json)
+    internal static SignedIn ReadSignedIn(ref JsonCursor json)
     {
         string? m0 = null;
         string? m1 = null;
-        global::System.TimeSpan? m2 = null;
+        TimeSpan? m2 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -24,11 +27,11 @@ internal static partial class VaultCodec
             }
             else if (json.NameIs("lives"u8))
             {
-                if (!json.TryReadNull()) m2 = global::Virga.Serialization.Wire.ParseSeconds(json.ReadText(), "lives");
+                if (!json.TryReadNull()) m2 = Wire.ParseSeconds(json.ReadText(), "lives");
             }
             else json.Skip();
         }
-        return new global::Sample.Vault.SignedIn
+        return new SignedIn
         {
             Token = m0 ?? throw json.Missing("token"),
             Url = m1 ?? throw json.Missing("url"),

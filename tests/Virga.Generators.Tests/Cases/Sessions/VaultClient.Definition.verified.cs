@@ -4,6 +4,8 @@
 
 namespace Sample.Vault;
 
+using global::System.Net.Http;
+
 public sealed partial class VaultClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class VaultClient
         internal static readonly global::Virga.Http.Operation SignIn = new()
         {
             Name = "signIn",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 200 },
             HasResponseBody = true,
             ServerTemplate = "https://sign-in.vault.example.com",
@@ -30,7 +32,7 @@ public sealed partial class VaultClient
         internal static readonly global::Virga.Http.Operation CountBoxes = new()
         {
             Name = "countBoxes",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

@@ -4,13 +4,16 @@
 
 namespace Sample.Vault;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class VaultCodec
 {
-    internal static global::Sample.Vault.SignedIn ParseJsonSignedIn(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static SignedIn ParseJsonSignedIn(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Vault.VaultCodec.ReadSignedIn(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = VaultCodec.ReadSignedIn(ref json);
         json.End();
         return value;
     }

@@ -4,6 +4,8 @@
 
 namespace Sample.Vault;
 
+using global::System;
+
 /// <summary>The SignedIn of the service.</summary>
 public sealed record SignedIn
 {
@@ -14,7 +16,7 @@ public sealed record SignedIn
     public required string Url { get; init; }
 
     /// <summary>The member lives of the document.</summary>
-    public global::System.TimeSpan? Lives { get; init; }
+    public TimeSpan? Lives { get; init; }
 
     /// <summary>Names the type only: the members hold secrets.</summary>
     public override string ToString() => "SignedIn { *** }";

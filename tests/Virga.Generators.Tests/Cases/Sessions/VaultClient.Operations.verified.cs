@@ -4,12 +4,18 @@
 
 namespace Sample.Vault;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class VaultClient
 {
     /// <summary>Calls signIn.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="scope">Goes into scope.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Vault.SignInResult> SignInAsync(string key, string? scope = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<SignInResult> SignInAsync(string key, string? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.SignIn, options);
         request.Path("/sign-in");
@@ -20,7 +26,7 @@ public sealed partial class VaultClient
     }
 
     /// <summary>Calls countBoxes.</summary>
-    public async global::System.Threading.Tasks.ValueTask<int> CountBoxesAsync(global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public async ValueTask<int> CountBoxesAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accountKept = await _accountSession.GetAsync(cancellationToken).ConfigureAwait(false);
         var request = Transport.Begin(Operations.CountBoxes, options);
@@ -35,20 +41,20 @@ public sealed partial class VaultClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Vault.SignInResult> SignInAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<SignInResult> SignInAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new global::Sample.Vault.SignInResult(response.Head, global::Sample.Vault.VaultCodec.ParseJsonSignedIn(body.Bytes, body.Operation));
+            return new SignInResult(response.Head, VaultCodec.ParseJsonSignedIn(body.Bytes, body.Operation));
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<int> CountBoxesAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<int> CountBoxesAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Virga.Serialization.Wire.ParseInt32(body.Text(), body.Operation);
+            return Wire.ParseInt32(body.Text(), body.Operation);
         }
     }
 }

@@ -4,12 +4,14 @@
 
 namespace Sample.Vault;
 
+using global::Virga.Http;
+
 /// <summary>What SignIn gives.</summary>
 public sealed class SignInResult
 {
-    private readonly global::Virga.Http.ResponseHead _head;
+    private readonly ResponseHead _head;
 
-    internal SignInResult(global::Virga.Http.ResponseHead head, global::Sample.Vault.SignedIn body)
+    internal SignInResult(ResponseHead head, SignedIn body)
     {
         _head = head;
         Body = body;
@@ -22,5 +24,5 @@ public sealed class SignInResult
     public string? XOwner => _head.Header("X-Owner");
 
     /// <summary>The body of the answer.</summary>
-    public global::Sample.Vault.SignedIn Body { get; }
+    public SignedIn Body { get; }
 }

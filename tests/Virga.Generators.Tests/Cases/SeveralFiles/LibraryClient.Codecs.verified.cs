@@ -4,12 +4,16 @@
 
 namespace Sample.Library;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class LibraryCodec
 {
-    internal static global::Sample.Library.Loan ReadLoan(ref global::Virga.Serialization.JsonCursor json)
+    internal static Loan ReadLoan(ref JsonCursor json)
     {
         string? m0 = null;
-        global::System.DateOnly? m1 = null;
+        DateOnly? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -19,21 +23,21 @@ internal static partial class LibraryCodec
             }
             else if (json.NameIs("due"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Virga.Serialization.Wire.ParseDate(json.ReadString(), "due");
+                if (!json.TryReadNull()) m1 = Wire.ParseDate(json.ReadString(), "due");
             }
             else json.Skip();
         }
-        return new global::Sample.Library.Loan
+        return new Loan
         {
             Book = m0 ?? throw json.Missing("book"),
             Due = m1,
         };
     }
 
-    internal static global::Sample.Library.Member ReadMember(ref global::Virga.Serialization.JsonCursor json)
+    internal static Member ReadMember(ref JsonCursor json)
     {
         string? m0 = null;
-        global::System.Collections.Generic.IReadOnlyList<global::Sample.Library.Loan>? m1 = null;
+        IReadOnlyList<Loan>? m1 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -43,11 +47,11 @@ internal static partial class LibraryCodec
             }
             else if (json.NameIs("loans"u8))
             {
-                if (!json.TryReadNull()) m1 = global::Sample.Library.LibraryCodec.ReadLoanList(ref json);
+                if (!json.TryReadNull()) m1 = LibraryCodec.ReadLoanList(ref json);
             }
             else json.Skip();
         }
-        return new global::Sample.Library.Member
+        return new Member
         {
             Name = m0 ?? throw json.Missing("name"),
             Loans = m1 ?? [],

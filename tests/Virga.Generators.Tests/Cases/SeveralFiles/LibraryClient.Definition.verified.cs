@@ -4,6 +4,8 @@
 
 namespace Sample.Library;
 
+using global::System.Net.Http;
+
 public sealed partial class LibraryClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -21,7 +23,7 @@ public sealed partial class LibraryClient
         internal static readonly global::Virga.Http.Operation GetLoan = new()
         {
             Name = "getLoan",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };
@@ -29,7 +31,7 @@ public sealed partial class LibraryClient
         internal static readonly global::Virga.Http.Operation GetMember = new()
         {
             Name = "getMember",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

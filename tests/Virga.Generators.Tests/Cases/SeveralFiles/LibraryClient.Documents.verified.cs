@@ -4,30 +4,34 @@
 
 namespace Sample.Library;
 
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class LibraryCodec
 {
-    internal static global::Sample.Library.Loan ParseJsonLoan(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Loan ParseJsonLoan(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Library.LibraryCodec.ReadLoan(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = LibraryCodec.ReadLoan(ref json);
         json.End();
         return value;
     }
 
-    internal static global::Sample.Library.Member ParseJsonMember(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Member ParseJsonMember(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Library.LibraryCodec.ReadMember(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = LibraryCodec.ReadMember(ref json);
         json.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Library.Loan> ReadLoanList(ref global::Virga.Serialization.JsonCursor json)
+    internal static IReadOnlyList<Loan> ReadLoanList(ref JsonCursor json)
     {
-        var items = new global::System.Collections.Generic.List<global::Sample.Library.Loan>();
+        var items = new List<Loan>();
         json.BeginArray();
-        while (json.NextElement()) items.Add(global::Sample.Library.LibraryCodec.ReadLoan(ref json));
+        while (json.NextElement()) items.Add(LibraryCodec.ReadLoan(ref json));
         return items;
     }
 }

@@ -4,6 +4,9 @@
 
 namespace Sample.Library;
 
+using global::System;
+using global::System.Collections.Generic;
+
 /// <summary>The Loan of the service.</summary>
 public sealed record Loan
 {
@@ -11,7 +14,7 @@ public sealed record Loan
     public required string Book { get; init; }
 
     /// <summary>The member due of the document.</summary>
-    public global::System.DateOnly? Due { get; init; }
+    public DateOnly? Due { get; init; }
 }
 
 /// <summary>The Member of the service.</summary>
@@ -21,5 +24,5 @@ public sealed record Member
     public required string Name { get; init; }
 
     /// <summary>The member loans of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::Sample.Library.Loan> Loans { get; init; } = [];
+    public IReadOnlyList<Loan> Loans { get; init; } = [];
 }

@@ -4,46 +4,52 @@
 
 namespace Sample.Library;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class LibraryClient
 {
     /// <summary>Calls getLoan.</summary>
     /// <param name="id">The number.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Library.Loan> GetLoanAsync(int id, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Loan> GetLoanAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.GetLoan, options);
         request.Path("/loans/");
-        request.Segment("id", global::Virga.Serialization.Wire.Text(id));
+        request.Segment("id", Wire.Text(id));
         request.Header("Accept", "application/json");
         return Answers.GetLoanAsync(request, cancellationToken);
     }
 
     /// <summary>Calls getMember.</summary>
     /// <param name="id">The number.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Library.Member> GetMemberAsync(int id, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Member> GetMemberAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.GetMember, options);
         request.Path("/members/");
-        request.Segment("id", global::Virga.Serialization.Wire.Text(id));
+        request.Segment("id", Wire.Text(id));
         request.Header("Accept", "application/json");
         return Answers.GetMemberAsync(request, cancellationToken);
     }
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Library.Loan> GetLoanAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Loan> GetLoanAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Library.LibraryCodec.ParseJsonLoan(body.Bytes, body.Operation);
+            return LibraryCodec.ParseJsonLoan(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Library.Member> GetMemberAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Member> GetMemberAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Library.LibraryCodec.ParseJsonMember(body.Bytes, body.Operation);
+            return LibraryCodec.ParseJsonMember(body.Bytes, body.Operation);
         }
     }
 }

@@ -4,9 +4,11 @@
 
 namespace Sample.Bank;
 
+using global::Virga.Serialization;
+
 internal static partial class BankCodec
 {
-    internal static global::Sample.Bank.Broke ReadBroke(ref global::Virga.Serialization.JsonCursor json)
+    internal static Broke ReadBroke(ref JsonCursor json)
     {
         string? m0 = null;
         decimal? m1 = null;
@@ -23,14 +25,14 @@ internal static partial class BankCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Bank.Broke
+        return new Broke
         {
             Code = m0 ?? "broke",
             Missing = m1 ?? throw json.Missing("missing"),
         };
     }
 
-    internal static global::Sample.Bank.Problem ReadProblem(ref global::Virga.Serialization.JsonCursor json)
+    internal static Problem ReadProblem(ref JsonCursor json)
     {
         string? m0 = null;
         string? m1 = null;
@@ -47,7 +49,7 @@ internal static partial class BankCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Bank.Problem
+        return new Problem
         {
             Code = m0 ?? throw json.Missing("code"),
             Text = m1,

@@ -4,6 +4,8 @@
 
 namespace Sample.Bank;
 
+using global::System.Net.Http;
+
 public sealed partial class BankClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -30,15 +32,15 @@ public sealed partial class BankClient
         internal static readonly global::Virga.Http.Operation Pay = new()
         {
             Name = "pay",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 204 },
             RetryOn = ["busy"],
             RetryNotOn = ["broke"],
             TypedErrors = new global::Virga.Http.TypedError[]
             {
-                new(402, 402, "broke", static bytes => global::Sample.Bank.BankCodec.ParseJsonBroke(bytes, "pay")),
-                new(400, 499, null, static bytes => global::Sample.Bank.BankCodec.ParseJsonProblem(bytes, "pay")),
-                new(300, 599, null, static bytes => global::Sample.Bank.BankCodec.ParseJsonProblem(bytes, "pay")),
+                new(402, 402, "broke", static bytes => BankCodec.ParseJsonBroke(bytes, "pay")),
+                new(400, 499, null, static bytes => BankCodec.ParseJsonProblem(bytes, "pay")),
+                new(300, 599, null, static bytes => BankCodec.ParseJsonProblem(bytes, "pay")),
             },
         };
     }

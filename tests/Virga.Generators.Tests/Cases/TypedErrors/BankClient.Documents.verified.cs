@@ -4,21 +4,24 @@
 
 namespace Sample.Bank;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class BankCodec
 {
-    internal static global::Sample.Bank.Broke ParseJsonBroke(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Broke ParseJsonBroke(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Bank.BankCodec.ReadBroke(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = BankCodec.ReadBroke(ref json);
         json.End();
         return value;
     }
 
-    internal static global::Sample.Bank.Problem ParseJsonProblem(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Problem ParseJsonProblem(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Bank.BankCodec.ReadProblem(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = BankCodec.ReadProblem(ref json);
         json.End();
         return value;
     }

@@ -4,25 +4,29 @@
 
 namespace Sample.Depot;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 internal static partial class DepotCodec
 {
-    internal static global::Sample.Depot.CrateList ReadCrateList(ref global::Virga.Serialization.XmlCursor xml)
+    internal static CrateList ReadCrateList(ref XmlCursor xml)
     {
         string? m0 = null;
         string? m1 = null;
         int? m2 = null;
-        global::System.Collections.Generic.List<global::Sample.Depot.Crate>? m3 = null;
-        global::System.Collections.Generic.IReadOnlyList<string>? m4 = null;
+        List<Crate>? m3 = null;
+        IReadOnlyList<string>? m4 = null;
         if (xml.Attribute("owner") is { } a0) m0 = a0;
         if (xml.Attribute("kind") is { } a1) m1 = a1;
         while (xml.NextChild())
         {
             if (xml.NameIs("Count"u8)) m2 = xml.ReadInt32();
-            else if (xml.NameIs("Crate"u8)) (m3 ??= []).Add(global::Sample.Depot.DepotCodec.ReadCrate(ref xml));
-            else if (xml.NameIs("Labels"u8)) m4 = global::Sample.Depot.DepotCodec.ReadStringList(ref xml, "Label"u8);
+            else if (xml.NameIs("Crate"u8)) (m3 ??= []).Add(DepotCodec.ReadCrate(ref xml));
+            else if (xml.NameIs("Labels"u8)) m4 = DepotCodec.ReadStringList(ref xml, "Label"u8);
             else xml.Skip();
         }
-        return new global::Sample.Depot.CrateList
+        return new CrateList
         {
             Owner = m0,
             Kind = m1,
@@ -32,43 +36,43 @@ internal static partial class DepotCodec
         };
     }
 
-    internal static void WriteCrateList(global::Virga.Serialization.XmlBodyWriter writer, global::Sample.Depot.CrateList value)
+    internal static void WriteCrateList(XmlBodyWriter writer, CrateList value)
     {
         writer.Attribute("owner", value.Owner);
         writer.Attribute("xmlns:depot", "http://depot.example.com/kinds");
         writer.Attribute("depot:kind", value.Kind);
-        writer.Element("Count", global::Virga.Serialization.Wire.Text(value.Count));
+        writer.Element("Count", Wire.Text(value.Count));
         foreach (var m3 in value.Crate)
         {
             writer.Start("Crate");
-            global::Sample.Depot.DepotCodec.WriteCrate(writer, m3);
+            DepotCodec.WriteCrate(writer, m3);
             writer.End();
         }
         if (value.Labels is { Count: > 0 } m4)
         {
             writer.Start("Labels");
-            global::Sample.Depot.DepotCodec.WriteStringList(writer, m4, "Label");
+            DepotCodec.WriteStringList(writer, m4, "Label");
             writer.End();
         }
     }
 
-    internal static global::Sample.Depot.Crate ReadCrate(ref global::Virga.Serialization.XmlCursor xml)
+    internal static Crate ReadCrate(ref XmlCursor xml)
     {
         string? m0 = null;
         double? m1 = null;
         string? m2 = null;
-        global::System.DateTimeOffset? m3 = null;
-        global::Sample.Depot.CrateState? m4 = null;
+        DateTimeOffset? m3 = null;
+        CrateState? m4 = null;
         while (xml.NextChild())
         {
             if (xml.NameIs("Id"u8)) m0 = xml.ReadString();
             else if (xml.NameIs("Weight"u8)) m1 = xml.ReadDouble();
             else if (xml.NameIs("ETag"u8)) m2 = xml.ReadETag();
             else if (xml.NameIs("Packed"u8)) m3 = xml.ReadDateTime();
-            else if (xml.NameIs("State"u8)) m4 = new global::Sample.Depot.CrateState(xml.ReadString());
+            else if (xml.NameIs("State"u8)) m4 = new CrateState(xml.ReadString());
             else xml.Skip();
         }
-        return new global::Sample.Depot.Crate
+        return new Crate
         {
             Id = m0 ?? throw xml.Missing("Id"),
             Weight = m1,
@@ -78,20 +82,20 @@ internal static partial class DepotCodec
         };
     }
 
-    internal static void WriteCrate(global::Virga.Serialization.XmlBodyWriter writer, global::Sample.Depot.Crate value)
+    internal static void WriteCrate(XmlBodyWriter writer, Crate value)
     {
         writer.Element("Id", value.Id);
         if (value.Weight is { } m1)
         {
-            writer.Element("Weight", global::Virga.Serialization.Wire.Text(m1));
+            writer.Element("Weight", Wire.Text(m1));
         }
         if (value.ETag is { } m2)
         {
-            writer.Element("ETag", global::Virga.Serialization.Wire.ETag(m2));
+            writer.Element("ETag", Wire.ETag(m2));
         }
         if (value.Packed is { } m3)
         {
-            writer.Element("Packed", global::Virga.Serialization.Wire.DateTime(m3));
+            writer.Element("Packed", Wire.DateTime(m3));
         }
         if (value.State is { } m4)
         {

@@ -4,6 +4,8 @@
 
 namespace Sample.Depot;
 
+using global::System.Net.Http;
+
 public sealed partial class DepotClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -25,7 +27,7 @@ public sealed partial class DepotClient
         internal static readonly global::Virga.Http.Operation PackCrates = new()
         {
             Name = "packCrates",
-            Method = global::System.Net.Http.HttpMethod.Post,
+            Method = HttpMethod.Post,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };
@@ -33,7 +35,7 @@ public sealed partial class DepotClient
         internal static readonly global::Virga.Http.Operation GetPlace = new()
         {
             Name = "getPlace",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             HasResponseBody = true,
         };

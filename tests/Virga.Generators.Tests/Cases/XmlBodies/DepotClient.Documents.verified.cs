@@ -4,48 +4,53 @@
 
 namespace Sample.Depot;
 
+using global::System;
+using global::System.Buffers;
+using global::System.Collections.Generic;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class DepotCodec
 {
-    internal static global::Sample.Depot.CrateList ParseXmlCrateList_af7f8984(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static CrateList ParseXmlCrateList_af7f8984(ReadOnlySequence<byte> bytes, string what)
     {
-        var xml = new global::Virga.Serialization.XmlCursor(bytes, what);
+        var xml = new XmlCursor(bytes, what);
         xml.Root("Crates"u8, "CrateList Boxes"u8);
-        var value = global::Sample.Depot.DepotCodec.ReadCrateList(ref xml);
+        var value = DepotCodec.ReadCrateList(ref xml);
         xml.End();
         return value;
     }
 
-    internal static void WriteDocumentCrateList_af7f8984(global::Virga.Serialization.XmlBodyWriter writer, global::Sample.Depot.CrateList value)
+    internal static void WriteDocumentCrateList_af7f8984(XmlBodyWriter writer, CrateList value)
     {
         writer.Start("Crates", "http://depot.example.com/doc/");
-        global::Sample.Depot.DepotCodec.WriteCrateList(writer, value);
+        DepotCodec.WriteCrateList(writer, value);
         writer.End();
     }
 
-    internal static string ParseXmlString_13b3f5af(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static string ParseXmlString_13b3f5af(ReadOnlySequence<byte> bytes, string what)
     {
-        var xml = new global::Virga.Serialization.XmlCursor(bytes, what);
+        var xml = new XmlCursor(bytes, what);
         xml.Root("Place"u8);
         var value = xml.ReadString();
         xml.End();
         return value;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<global::Sample.Depot.Crate> ReadCrateList2(ref global::Virga.Serialization.XmlCursor xml, scoped global::System.ReadOnlySpan<byte> name)
+    internal static IReadOnlyList<Crate> ReadCrateList2(ref XmlCursor xml, scoped ReadOnlySpan<byte> name)
     {
-        var items = new global::System.Collections.Generic.List<global::Sample.Depot.Crate>();
+        var items = new List<Crate>();
         while (xml.NextChild())
         {
-            if (name.IsEmpty || xml.NameIs(name)) items.Add(global::Sample.Depot.DepotCodec.ReadCrate(ref xml));
+            if (name.IsEmpty || xml.NameIs(name)) items.Add(DepotCodec.ReadCrate(ref xml));
             else xml.Skip();
         }
         return items;
     }
 
-    internal static global::System.Collections.Generic.IReadOnlyList<string> ReadStringList(ref global::Virga.Serialization.XmlCursor xml, scoped global::System.ReadOnlySpan<byte> name)
+    internal static IReadOnlyList<string> ReadStringList(ref XmlCursor xml, scoped ReadOnlySpan<byte> name)
     {
-        var items = new global::System.Collections.Generic.List<string>();
+        var items = new List<string>();
         while (xml.NextChild())
         {
             if (name.IsEmpty || xml.NameIs(name)) items.Add(xml.ReadString());
@@ -54,17 +59,17 @@ internal static partial class DepotCodec
         return items;
     }
 
-    internal static void WriteCrateList2(global::Virga.Serialization.XmlBodyWriter writer, global::System.Collections.Generic.IReadOnlyList<global::Sample.Depot.Crate> value, string name)
+    internal static void WriteCrateList2(XmlBodyWriter writer, IReadOnlyList<Crate> value, string name)
     {
         foreach (var item in value)
         {
             writer.Start(name);
-            global::Sample.Depot.DepotCodec.WriteCrate(writer, item);
+            DepotCodec.WriteCrate(writer, item);
             writer.End();
         }
     }
 
-    internal static void WriteStringList(global::Virga.Serialization.XmlBodyWriter writer, global::System.Collections.Generic.IReadOnlyList<string> value, string name)
+    internal static void WriteStringList(XmlBodyWriter writer, IReadOnlyList<string> value, string name)
     {
         foreach (var item in value)
         {

@@ -9,13 +9,13 @@ namespace Sample.Depot;
 public readonly record struct CrateState(string Value)
 {
     /// <summary>The value FULL.</summary>
-    public static global::Sample.Depot.CrateState Full => new("FULL");
+    public static CrateState Full => new("FULL");
 
     /// <summary>The value EMPTY.</summary>
-    public static global::Sample.Depot.CrateState Empty => new("EMPTY");
+    public static CrateState Empty => new("EMPTY");
 
     /// <summary>A value that may be one of the known ones.</summary>
-    public static implicit operator global::Sample.Depot.CrateState(string value) => new(value);
+    public static implicit operator CrateState(string value) => new(value);
 
     /// <summary>The value as it stands on the wire.</summary>
     public override string ToString() => Value ?? "";

@@ -4,6 +4,9 @@
 
 namespace Sample.Depot;
 
+using global::System;
+using global::System.Collections.Generic;
+
 /// <summary>The CrateList of the service.</summary>
 public sealed record CrateList
 {
@@ -17,10 +20,10 @@ public sealed record CrateList
     public required int Count { get; init; }
 
     /// <summary>The member Crate of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<global::Sample.Depot.Crate> Crate { get; init; } = [];
+    public IReadOnlyList<Crate> Crate { get; init; } = [];
 
     /// <summary>The member Labels of the document.</summary>
-    public global::System.Collections.Generic.IReadOnlyList<string> Labels { get; init; } = [];
+    public IReadOnlyList<string> Labels { get; init; } = [];
 }
 
 /// <summary>The Crate of the service.</summary>
@@ -36,8 +39,8 @@ public sealed record Crate
     public string? ETag { get; init; }
 
     /// <summary>The member Packed of the document.</summary>
-    public global::System.DateTimeOffset? Packed { get; init; }
+    public DateTimeOffset? Packed { get; init; }
 
     /// <summary>The member State of the document.</summary>
-    public global::Sample.Depot.CrateState? State { get; init; }
+    public CrateState? State { get; init; }
 }

@@ -4,20 +4,25 @@
 
 namespace Sample.Depot;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 public sealed partial class DepotClient
 {
     /// <summary>Calls packCrates.</summary>
     /// <param name="crateList">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Depot.CrateList> PackCratesAsync(global::Sample.Depot.CrateList crateList, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<CrateList> PackCratesAsync(CrateList crateList, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.PackCrates, options);
         request.Path("/crates");
-        request.Xml(crateList, global::Sample.Depot.DepotCodec.WriteDocumentCrateList_af7f8984, "application/xml");
+        request.Xml(crateList, DepotCodec.WriteDocumentCrateList_af7f8984, "application/xml");
         return Answers.PackCratesAsync(request, cancellationToken);
     }
 
     /// <summary>Calls getPlace.</summary>
-    public global::System.Threading.Tasks.ValueTask<string> GetPlaceAsync(global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<string> GetPlaceAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.GetPlace, options);
         request.Path("/place");
@@ -26,20 +31,20 @@ public sealed partial class DepotClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Depot.CrateList> PackCratesAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<CrateList> PackCratesAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Depot.DepotCodec.ParseXmlCrateList_af7f8984(body.Bytes, body.Operation);
+            return DepotCodec.ParseXmlCrateList_af7f8984(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<string> GetPlaceAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<string> GetPlaceAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Depot.DepotCodec.ParseXmlString_13b3f5af(body.Bytes, body.Operation);
+            return DepotCodec.ParseXmlString_13b3f5af(body.Bytes, body.Operation);
         }
     }
 }
