@@ -25,6 +25,7 @@ internal sealed class AnswerEmitter(CodeWriter writer, string codec)
 
     public void Print(OperationPlan operation)
     {
+        if (operation.Result == ResultShape.Items) return;
         var result = ResultOf(operation);
         writer.Line();
         var signature = $"{ReturnType(operation)} {CSharpText.Identifier(operation.Name)}Async({RuntimeNames.ServiceRequest} request, global::System.Threading.CancellationToken cancellationToken)";

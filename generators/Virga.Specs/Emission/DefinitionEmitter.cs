@@ -55,7 +55,7 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
         if (traits.ExpectContinue) writer.Line("ExpectContinue = true,");
         if (traits.Framing != "plain") writer.Line($"Framing = {CSharpText.Literal(traits.Framing)},");
         if (operation.BodyType is not null || operation.Result == ResultShape.Stream) writer.Line("HasResponseBody = true,");
-        if (operation.Result == ResultShape.Stream) writer.Line("StreamsResponse = true,");
+        if (operation.Result is ResultShape.Stream or ResultShape.Items) writer.Line("StreamsResponse = true,");
         if (traits.Checksum is { Algorithms.Count: > 0 } checksum) Checksum(checksum);
         if (traits.PresignPermission is not null) writer.Line($"PresignPermission = {CSharpText.Literal(traits.PresignPermission)},");
         if (traits.PresignSecurity is not null) writer.Line($"PresignSecurity = {CSharpText.Literal(traits.PresignSecurity)},");

@@ -16,7 +16,7 @@ internal sealed class InterfaceEmitter(CodeWriter writer, ClientPlan plan)
     {
         var visible = SignatureText.Visible(operation).ToArray();
         OperationEmitter.CallDocs(writer, operation, visible);
-        writer.Line(MethodHeads.Call(operation, visible) + ";");
+        writer.Line((operation.Result == ResultShape.Items ? MethodHeads.Stream(operation, visible, isBody: false) : MethodHeads.Call(operation, visible)) + ";");
         if (operation.CanPresign)
         {
             var arguments = MethodHeads.WithoutBody(visible);

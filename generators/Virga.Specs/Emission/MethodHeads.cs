@@ -14,6 +14,10 @@ internal static class MethodHeads
     public static string Call(OperationPlan operation, IEnumerable<ArgumentPlan> visible) =>
         $"{AnswerEmitter.ReturnType(operation)} {CSharpText.Identifier(operation.PageMethod)}Async({SignatureText.Declare(visible, Options, Token)})";
 
+    /// <summary>The items of an operation whose answer is a stream of them.</summary>
+    public static string Stream(OperationPlan operation, IEnumerable<ArgumentPlan> visible, bool isBody) =>
+        $"{Enumerable}<{StreamEmitter.ItemType(operation)}> {CSharpText.Identifier(operation.Name)}Async({SignatureText.Declare(visible, Options, isBody ? EnumeratorToken : Token)})";
+
     /// <summary>All items of a paged operation.</summary>
     public static string Items(OperationPlan operation, IEnumerable<ArgumentPlan> outer, bool isBody) =>
         $"{Enumerable}<{operation.Page!.ItemType.CSharp}> {CSharpText.Identifier(operation.Name)}Async({SignatureText.Declare(outer, Options, isBody ? EnumeratorToken : Token)})";

@@ -11,12 +11,14 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
         var name = CSharpText.Identifier(operation.Name);
         CallDocs(writer, operation, visible);
         var kept = KeptSessions(operation).ToArray();
-        using (writer.Open($"public {(kept.Length > 0 ? "async " : "")}{MethodHeads.Call(operation, visible)}"))
+        if (operation.Result == ResultShape.Items)
         {
-            foreach (var session in kept) writer.Line($"var {SessionNames.Local(session)} = await {SessionNames.Field(session)}.GetAsync(cancellationToken).ConfigureAwait(false);");
-            if (operation.CanPresign) writer.Line($"var request = New{name}Request({SignatureText.Pass(MethodHeads.WithoutBody(visible), kept.Select(SessionNames.Local).Append("options").ToArray())});");
-            else Fill(operation);
-            requests.Body(operation);
+            using var stream = writer.Open("public async " + MethodHeads.Stream(operation, visible, isBody: true));
+            StreamEmitter.Print(writer, operation, requests.Codec, () => Request(operation, visible, kept));
+        }
+        else using (writer.Open($"public {(kept.Length > 0 ? "async " : "")}{MethodHeads.Call(operation, visible)}"))
+        {
+            Request(operation, visible, kept);
             var send = $"Answers.{name}Async(request, cancellationToken)";
             writer.Line(kept.Length == 0 ? $"return {send};" : operation.Result == ResultShape.None ? $"await {send}.ConfigureAwait(false);" : $"return await {send}.ConfigureAwait(false);");
         }
@@ -25,8 +27,16 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
         if (operation.Page is not null) new PagingEmitter(writer, requests).Print(operation, visible);
     }
 
+    private void Request(OperationPlan operation, ArgumentPlan[] visible, string[] kept)
+    {
+        foreach (var session in kept) writer.Line($"var {SessionNames.Local(session)} = await {SessionNames.Field(session)}.GetAsync(cancellationToken).ConfigureAwait(false);");
+        if (operation.CanPresign) writer.Line($"var request = New{CSharpText.Identifier(operation.Name)}Request({SignatureText.Pass(MethodHeads.WithoutBody(visible), kept.Select(SessionNames.Local).Append("options").ToArray())});");
+        else Fill(operation);
+        requests.Body(operation);
+    }
+
     public static void CallDocs(CodeWriter writer, OperationPlan operation, IEnumerable<ArgumentPlan> visible) =>
-        Docs(writer, operation, visible, operation.Page is null ? null : $"One page. Follow the pages with {CSharpText.Identifier(operation.Name)}{(operation.Page.ItemsPath.Length == 0 ? "Pages" : "")}Async.");
+        Docs(writer, operation, visible, operation.Result == ResultShape.Items ? StreamEmitter.Note(operation) : operation.Page is null ? null : $"One page. Follow the pages with {CSharpText.Identifier(operation.Name)}{(operation.Page.ItemsPath.Length == 0 ? "Pages" : "")}Async.");
 
     public static void PresignDocs(CodeWriter writer, OperationPlan operation, IReadOnlyList<ArgumentPlan> arguments)
     {

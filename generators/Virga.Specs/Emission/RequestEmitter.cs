@@ -7,6 +7,8 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
 {
     private readonly ParameterEmitter _parameters = new(writer, json, Value);
 
+    public string Codec => codec;
+
     public void Address(OperationPlan operation)
     {
         foreach (var argument in operation.Arguments.Where(argument => argument.Location == "server"))

@@ -16,6 +16,7 @@ public static class RuntimeNames
     public const string ErrorFormat = Http + "ErrorFormat";
     public const string ErrorKind = "global::Virga.ErrorKind";
     public const string ErrorKindRule = Http + "ErrorKindRule";
+    public const string ItemFormat = Http + "ItemFormat";
     public const string JsonCursor = Serialization + "JsonCursor";
     public const string Operation = Http + "Operation";
     public const string ParameterStyle = Http + "ParameterStyle";
@@ -27,6 +28,7 @@ public static class RuntimeNames
     public const string RowList = Serialization + "RowList";
     public const string RowTexts = Serialization + "RowTexts";
     public const string SchemeDefinition = Http + "SchemeDefinition";
+    public const string ServerSentEvent = Http + "ServerSentEvent";
     public const string ServerVariable = Http + "ServerVariable";
     public const string ServiceDefinition = Http + "ServiceDefinition";
     public const string ServiceProfile = Http + "ServiceProfile";

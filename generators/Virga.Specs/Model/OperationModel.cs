@@ -130,9 +130,17 @@ public sealed class ResponseModel
 
     public bool IsSuccess => StatusFrom is >= 200 and < 300;
 
-    public string? MediaType { get; init; }
-    public SchemaModel? Schema { get; init; }
-    public required bool IsBinary { get; init; }
+    /// <summary>The shapes that the body may have, the one that is asked for first; empty without a body.</summary>
+    public IReadOnlyList<ContentModel> Contents { get; init; } = [];
+
+    public ContentModel? Content => Contents.Count == 0 ? null : Contents[0];
+
+    public string? MediaType => Content?.MediaType;
+
+    public SchemaModel? Schema => Content?.Schema;
+
+    public bool IsBinary => Content?.IsBinary == true;
+
     public required IReadOnlyList<HeaderModel> Headers { get; init; }
     public string? Description { get; init; }
     public required SourcePosition Position { get; init; }

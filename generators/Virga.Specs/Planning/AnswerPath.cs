@@ -15,7 +15,7 @@ internal sealed record AnswerPath(string Expression, TypePlan Type, bool IsNulla
     {
         if (path.StartsWith("header.", StringComparison.Ordinal)) return Header(operation, path.Substring("header.".Length), variable);
         var isBody = path == "body" || path.StartsWith("body.", StringComparison.Ordinal) || path.StartsWith("body[", StringComparison.Ordinal);
-        if (!isBody || operation.BodyType is null) return null;
+        if (!isBody || operation.BodyType is null || operation.Result == ResultShape.Items) return null;
         var root = operation.Result == ResultShape.Body ? variable : variable + ".Body";
         return Walk(context, new AnswerPath(root, operation.BodyType, operation.IsBodyOptional), path.Substring("body".Length));
     }

@@ -6,6 +6,9 @@ namespace Virga.Specs.Planning;
 /// <summary>The answer of an operation: which statuses are a success, and the shape that the method returns.</summary>
 internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IReadOnlyList<MemberPlan> Headers, TypePlan? BodyType, string? BodyKind, string? MediaType, string? XmlRoot, bool IsBodyOptional, IReadOnlyList<int> Statuses)
 {
+    /// <summary>For items how they come: Lines, Records, Array, Events or TextEvents.</summary>
+    public string? Stream { get; init; }
+
     // A range such as 2XX stands for the statuses of RFC 9110 and WebDAV that servers really send.
     private static readonly int[] KnownSuccesses = [200, 201, 202, 203, 204, 205, 206, 207, 208, 226];
 
@@ -18,6 +21,7 @@ internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IRea
         var withBody = isHead ? null : successes.Find(response => response.Schema is not null || response.IsBinary);
         var headers = HeadersOf(context, successes, name, withBody);
         if (withBody is null) return Empty(context, headers, name, statuses);
+        if (withBody.Content!.Stream is not (StreamKind.None or StreamKind.Bytes)) return Items(context, withBody.Content, headers, name, statuses);
         if (withBody.IsBinary || withBody.Schema is null || withBody.Schema.Kind == SchemaKind.Binary)
             return new AnswerPlanner(ResultShape.Stream, context.Qualified(ResultName(context, name)), headers, null, "binary", withBody.MediaType, null, false, statuses);
 
@@ -33,6 +37,15 @@ internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IRea
     private static AnswerPlanner Empty(PlanningContext context, IReadOnlyList<MemberPlan> headers, string name, IReadOnlyList<int> statuses) => headers.Count == 0
         ? new AnswerPlanner(ResultShape.None, null, headers, null, null, null, null, false, statuses)
         : new AnswerPlanner(ResultShape.Result, context.Qualified(ResultName(context, name)), headers, null, null, null, null, false, statuses);
+
+    /// <summary>A stream of items: its body type is that of an item. Headers are left to ResponseInfo, since the items come without a result around them; 204 is no item, whether it is declared or not.</summary>
+    private static AnswerPlanner Items(PlanningContext context, ContentModel content, IReadOnlyList<MemberPlan> headers, string name, IReadOnlyList<int> statuses)
+    {
+        var isText = content is { Stream: StreamKind.Events, Schema: null or { Kind: SchemaKind.String, Enum.Count: 0, Format: null } };
+        var type = isText ? ScalarTypes.Text : context.Schemas.Plan(content.Schema!, name + "Item");
+        if (type.Kind == TypeKind.Stream) type = ScalarTypes.Any;
+        return new AnswerPlanner(ResultShape.Items, null, [], type, isText ? "text" : "json", content.MediaType, null, false, [.. statuses.Union([204]).OrderBy(status => status)]) { Stream = isText ? "TextEvents" : content.Stream.ToString() };
+    }
 
     private static string ResultName(PlanningContext context, string name) => context.Types.Take(name + "Result");
 

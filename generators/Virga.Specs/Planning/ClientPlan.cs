@@ -124,6 +124,9 @@ public enum ResultShape
 
     /// <summary>ValueTask of a disposable result class with the header members and Content, a stream that owns the response.</summary>
     Stream,
+
+    /// <summary>IAsyncEnumerable of the body's type, or of events with data of that type.</summary>
+    Items,
 }
 
 public sealed record OperationPlan
@@ -154,6 +157,9 @@ public sealed record OperationPlan
 
     /// <summary>How the body comes in: json, xml, text, binary; null without one.</summary>
     public string? BodyKind { get; init; }
+
+    /// <summary>For items how they come: Lines, Records, Array, Events (JSON in their data) or TextEvents; null for others.</summary>
+    public string? Stream { get; init; }
 
     /// <summary>Root element of an XML body.</summary>
     public string? BodyXmlRoot { get; init; }

@@ -35,6 +35,7 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
             Headers = new(answer.Headers),
             BodyType = answer.BodyType,
             BodyKind = bodyKind,
+            Stream = answer.Stream,
             BodyXmlRoot = answer.XmlRoot,
             IsBodyOptional = answer.IsBodyOptional,
             Accept = bodyKind is "json" or "text" || (bodyKind == "xml" && context.Model.Protocol.Kind == ProtocolKind.RestJson) ? answer.MediaType : null,

@@ -53,7 +53,7 @@ public static class DialectKeys
         new(Presign, DialectPlace.Operation),
         new(Checksum, DialectPlace.Operation),
         new(Body, DialectPlace.Operation),
-        new(Stream, DialectPlace.MediaType, HasEffect: false),
+        new(Stream, DialectPlace.MediaType),
         new(Method, DialectPlace.Operation),
         new(HeaderPrefix, DialectPlace.Parameter | DialectPlace.ResponseHeader),
         new(Encoding, DialectPlace.Parameter),

@@ -118,6 +118,12 @@ internal sealed class MemberBodyPlanner
         if (arguments is null) return false;
         if (presign is not null) return AddPresign(node, operation, arguments, calls, name);
         if (isLast && _method.Returns == ReturnKind.AsyncEnumerable) return PlanRows(operation, arguments, calls, name);
+        if (operation.Result == ResultShape.Items)
+        {
+            _context.Faults.Error(AdapterIds.PageHasNoPlace, name.Position, $"{operation.Id} answers with a stream of items: it needs a member that gives IAsyncEnumerable and returns: {{ $each: \"{{items}}\", ... }}; events are for a member written by hand.");
+            return false;
+        }
+
         if (isLast && operation.Page is not null && _sharedReturns is { } returns && !MentionsNext(returns.Value, node.Find("name")?.Text))
         {
             _context.Faults.Error(AdapterIds.PageHasNoPlace, name.Position, $"{operation.Id} answers in pages, and 'returns' has no place for {{next}}: the rest would be lost.");
@@ -161,15 +167,16 @@ internal sealed class MemberBodyPlanner
     private bool PlanRows(OperationPlan operation, IReadOnlyList<string> arguments, CallPlanner calls, AdapterNode name)
     {
         var each = _sharedReturns?.Value.Find("$each");
-        if (operation.Page is not { ItemsPath.Length: > 0 } page || each is not { Text: "{items}" })
+        var item = operation is { Result: ResultShape.Items, Stream: "Lines" or "Records" or "Array" } ? operation.BodyType : operation.Page is { ItemsPath.Length: > 0 } page ? page.ItemType : null;
+        if (item is null || each is not { Text: "{items}" })
         {
-            _context.Faults.Error(AdapterIds.PageHasNoPlace, name.Position, $"{_method.Name} gives rows one by one: it needs a paged operation and returns: {{ $each: \"{{items}}\", ... }}.");
+            _context.Faults.Error(AdapterIds.PageHasNoPlace, name.Position, $"{_method.Name} gives rows one by one: it needs a paged operation, or one that streams items, and returns: {{ $each: \"{{items}}\", ... }}.");
             return false;
         }
 
         _rowVariable = _scope.Local("row");
         _rows = $"_client.{operation.Name}Async({string.Join(", ", arguments.Concat(calls.Token()))})";
-        var row = new Value(_rowVariable, TypeRef.From(page.ItemType, false)) { IsAnswer = true };
+        var row = new Value(_rowVariable, TypeRef.From(item, false)) { IsAnswer = true };
         var value = _binder.Row(_sharedReturns!.Value, new Target(_method.Value!, "a row of " + _method.Name), row);
         _result = value?.Code;
         return value is not null;

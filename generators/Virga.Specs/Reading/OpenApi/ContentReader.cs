@@ -10,8 +10,6 @@ internal sealed record ContentChoice(string MediaType, SchemaModel? Schema, bool
 
 internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
 {
-    private static readonly string[] Streams = ["bytes", "ndjson", "sse", "json-array", "event-stream"];
-
     public ProtocolKind Protocol { get; set; }
 
     public ContentChoice? Read(MarkedNode? content, string place, bool isRequest)
@@ -21,7 +19,6 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
         var node = scope.References.Follow(entry.Value);
         if (node is null) return null;
         scope.Values.CheckPlace(node, DialectPlace.MediaType);
-        scope.Values.Choice(node, DialectKeys.Stream, Streams);
         var name = node[DialectKeys.Name] is { } given ? scope.Values.Identifier(given) : null;
         var schema = node["schema"] is { } written ? schemas.Read(written, place) : null;
         return Decide(entry, schema, name, isRequest) with { PartTypes = PartTypes(node) };

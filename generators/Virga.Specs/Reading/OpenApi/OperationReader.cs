@@ -6,7 +6,7 @@ namespace Virga.Specs.Reading.OpenApi;
 internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, ContentReader contents, SecurityReader security)
 {
     private readonly ParameterReader _parameters = new(scope, schemas);
-    private readonly ResponseReader _responses = new(scope, schemas, contents);
+    private readonly ResponseReader _responses = new(scope, schemas, new ResponseContentReader(scope, schemas, contents));
     private readonly ServerReader _servers = new(scope);
     private readonly TraitReader _traits = new(scope);
     private readonly UniqueNames _names = new();

@@ -3,7 +3,7 @@ using Virga.Specs.Model;
 
 namespace Virga.Specs.Reading.OpenApi;
 
-internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, ContentReader contents)
+internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, ResponseContentReader contents)
 {
     public IReadOnlyList<ResponseModel> Read(MarkedNode operation, string operationName, SourcePosition at)
     {
@@ -33,15 +33,12 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, C
     {
         scope.Spend(1 + (node["headers"]?.Entries.Count ?? 0), entry.KeyPosition);
         scope.Values.CheckPlace(node, DialectPlace.Response);
-        var content = contents.Read(node["content"], place, isRequest: false);
         return new ResponseModel
         {
             StatusFrom = status.From,
             StatusTo = status.To,
             ErrorCode = scope.Values.Text(node, DialectKeys.ErrorCode) ?? scope.Values.Text(entry.Value, DialectKeys.ErrorCode),
-            MediaType = content?.MediaType,
-            Schema = content?.Schema,
-            IsBinary = content?.IsBinary ?? false,
+            Contents = contents.Read(node["content"], place),
             Headers = Headers(node["headers"], place),
             Description = Words.Description(node),
             Position = entry.KeyPosition,

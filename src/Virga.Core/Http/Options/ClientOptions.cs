@@ -62,6 +62,10 @@ public sealed class ClientOptions
     /// <value>Default 64 MiB.</value>
     public long MaxBufferedResponse { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>The longest item of a streamed answer (a line, an element, an event), in bytes; a longer one is an error of kind <see cref="ErrorKind.TooLarge"/>.</summary>
+    /// <value>Default 16 MiB; at most 512 MiB.</value>
+    public int MaxStreamedItem { get; set; } = 16 * 1024 * 1024;
+
     /// <summary>The User-Agent header; null to send none but <see cref="Application"/>.</summary>
     /// <value>Default <c>virga/0.1</c>.</value>
     public string? UserAgent { get; set; } = "virga/0.1";
@@ -110,6 +114,8 @@ public sealed class ClientOptions
         if (TimeProvider is null) throw new ArgumentException("ClientOptions.TimeProvider is null; leave it at TimeProvider.System.");
         if (Retry is null || Timeouts is null) throw new ArgumentException("ClientOptions.Retry and ClientOptions.Timeouts must not be null.");
         Limits.AtLeast(MaxBufferedResponse, 1, nameof(MaxBufferedResponse));
+        Limits.AtLeast(MaxStreamedItem, 1, nameof(MaxStreamedItem));
+        if (MaxStreamedItem > 512 * 1024 * 1024) throw new ArgumentException($"ClientOptions.MaxStreamedItem is {MaxStreamedItem}; set at most 512 MiB, since an item is read into memory whole.");
         Retry.Validate();
         Timeouts.Validate();
         ConnectionOptionsCheck.All(this);

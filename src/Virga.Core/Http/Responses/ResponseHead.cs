@@ -14,6 +14,8 @@ public readonly struct ResponseHead
         _operation = operation;
     }
 
+    internal string Operation => _operation ?? "";
+
     /// <summary>The HTTP status.</summary>
     public int Status => _message is null ? 0 : (int)_message.StatusCode;
 
