@@ -10,6 +10,8 @@ internal static class AdapterPipeline
     {
         var documents = inputs
             .Where(static input => input.IsAdapter)
+            .Collect()
+            .SelectMany(static (found, _) => found.OrderBy(static input => input.Path, StringComparer.Ordinal))
             .Select(static (input, cancellationToken) => AdapterSteps.ReadHead(input, cancellationToken));
 
         // Runs again at every edit of the compilation, and mostly gives an equal value: there the edit stops.

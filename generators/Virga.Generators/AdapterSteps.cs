@@ -84,7 +84,7 @@ internal static class AdapterSteps
         // A faulty spec has told its faults; what hangs on it would only repeat them.
         if (job.Spec.Plan is null) return new SpecOutput(default, new(diagnostics));
         var result = AdapterPlanner.Plan(root, job.Adapter.Contract, job.Spec.Plan);
-        var files = result.Plan is null ? [] : new[] { new EmittedFile(ClientFiles.HintName(result.Plan.ClassName, "Adapter", input.Path), AdapterEmitter.Emit(result.Plan)) };
+        var files = result.Plan is null ? [] : new[] { new EmittedFile(ClientFiles.HintName(result.Plan.ClassName, "Adapter", input.ProjectPath), AdapterEmitter.Emit(result.Plan)) };
         var isSpecFaulty = job.Spec.Diagnostics.Any(d => d.Severity == SpecSeverity.Error);
         return new SpecOutput(new(files), new(isSpecFaulty ? diagnostics : diagnostics.Concat(result.Diagnostics)));
     }

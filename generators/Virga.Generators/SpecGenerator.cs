@@ -42,7 +42,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(grouped.Select(static (services, _) => services.Diagnostics), static (output, found) => DiagnosticOutput.Report(output, found));
 
         var planned = grouped
-            .SelectMany(static (services, _) => services.Services)
+            .SelectMany(static (services, _) => services.Services.OrderBy(static service => service.Main, StringComparer.Ordinal))
             .Combine(specs.Collect())
             .Select(static (pair, _) => SpecSteps.Gather(pair.Left, pair.Right))
             .WithTrackingName(StepNames.GatherFiles)
@@ -65,6 +65,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
 
         RegistrationPipeline.Register(context, planned);
         AdapterPipeline.Register(context, inputs, planned);
+        GeneratorCheck.Register(context, inputs);
     }
 
     internal static void AddSources(SourceProductionContext output, IEnumerable<EmittedFile> files)

@@ -10,16 +10,24 @@ internal sealed class SpecInput : IEquatable<SpecInput>
 {
     private readonly ImmutableArray<byte> _checksum;
 
-    private SpecInput(string path, string text, ImmutableArray<byte> checksum, PlanOptions options, bool isAdapter)
+    private SpecInput(string path, string projectPath, string? text, ImmutableArray<byte> checksum, PlanOptions options, bool isAdapter)
     {
         Path = path;
-        Text = text;
+        ProjectPath = projectPath;
+        IsReadable = text is not null;
+        Text = text ?? "";
         Options = options;
         IsAdapter = isAdapter;
         _checksum = checksum;
     }
 
     public string Path { get; }
+
+    /// <summary>The path from the project's folder, the same on every machine.</summary>
+    public string ProjectPath { get; }
+
+    /// <summary>False when the compiler found no text there.</summary>
+    public bool IsReadable { get; }
 
     public string Text { get; }
 
@@ -33,7 +41,7 @@ internal sealed class SpecInput : IEquatable<SpecInput>
         var options = provider.GetOptions(file);
         if (Metadata(options, "SourceItemType") != "ServiceSpec") return null;
         var text = file.GetText(cancellationToken);
-        if (text is null) return null;
+        provider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder);
         provider.GlobalOptions.TryGetValue("build_property.RootNamespace", out var root);
         var plan = new PlanOptions(
             Metadata(options, "Namespace"),
@@ -41,12 +49,12 @@ internal sealed class SpecInput : IEquatable<SpecInput>
             string.Equals(Metadata(options, "Accessibility"), "internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
             root is { Length: > 0 } ? root : "Generated",
             string.Equals(Metadata(options, "Interface"), "true", StringComparison.OrdinalIgnoreCase));
-        var content = text.ToString();
-        return new SpecInput(file.Path, content, text.GetChecksum(), plan, AdapterDocument.Is(content));
+        var content = text?.ToString();
+        return new SpecInput(file.Path, Generators.ProjectPath.Of(file.Path, folder), content, text?.GetChecksum() ?? ImmutableArray<byte>.Empty, plan, content is not null && AdapterDocument.Is(content));
     }
 
     public bool Equals(SpecInput? other) =>
-        other is not null && Path == other.Path && Options == other.Options && _checksum.AsSpan().SequenceEqual(other._checksum.AsSpan());
+        other is not null && Path == other.Path && ProjectPath == other.ProjectPath && IsReadable == other.IsReadable && Options == other.Options && _checksum.AsSpan().SequenceEqual(other._checksum.AsSpan());
 
     public override bool Equals(object? obj) => Equals(obj as SpecInput);
 

@@ -42,6 +42,8 @@ internal static class SpecSteps
         try
         {
             beforePlanning(input.Path);
+            var unreadable = service.Others.Prepend(input).Where(file => !file.IsReadable).Select(file => Unreadable(file.Path)).ToArray();
+            if (unreadable.Length > 0) return new PlannedSpec(input.Path, null, new(unreadable));
             var others = service.Others.Select(other => new SpecText(other.Path, other.Text)).ToArray();
             var reading = SpecReader.Read(new SpecText(input.Path, input.Text), cancellationToken, others);
             if (reading.Model is null) return new PlannedSpec(input.Path, null, new(reading.Diagnostics));
@@ -49,7 +51,7 @@ internal static class SpecSteps
 
             // What reading could not make sense of is left out of the model; an error of planning would come back as errors in the emitted code.
             var hasErrors = planning.Diagnostics.Any(diagnostic => diagnostic.Severity == SpecSeverity.Error);
-            return new PlannedSpec(input.Path, hasErrors ? null : planning.Plan, new(reading.Diagnostics.Concat(planning.Diagnostics)));
+            return new PlannedSpec(input.Path, hasErrors ? null : Portable(planning.Plan, input), new(reading.Diagnostics.Concat(planning.Diagnostics)));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -113,6 +115,15 @@ internal static class SpecSteps
         SpecSeverity.Error,
         $"the generator failed on this file ({fault.GetType().Name}: {fault.Message}); this is a fault of Virga.Generators, please report it with the file",
         new SourcePosition(path, 0, 0, 1));
+
+    private static SpecDiagnostic Unreadable(string path) => new(
+        DiagnosticIds.Unreadable,
+        SpecSeverity.Error,
+        "The file cannot be read as text: it is missing, binary or locked.",
+        new SourcePosition(path, 0, 0, 0));
+
+    // Names of files are made from this path, and must not tell where the project lies.
+    private static ClientPlan? Portable(ClientPlan? plan, SpecInput input) => plan is null ? null : plan with { SpecPath = input.ProjectPath };
 
     private static IEnumerable<string> Types(ClientPlan plan)
     {

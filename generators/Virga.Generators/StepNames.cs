@@ -42,6 +42,9 @@ public static class StepNames
     /// <summary>An adapter document, plans and interfaces to C# files.</summary>
     public const string CompileAdapter = nameof(CompileAdapter);
 
+    /// <summary>Whether the build wants to see that the generator ran.</summary>
+    public const string WantCheck = nameof(WantCheck);
+
     /// <summary>Faults of adapter documents, as values.</summary>
     public const string AdapterDiagnostics = nameof(AdapterDiagnostics);
 }

@@ -69,6 +69,10 @@ internal sealed class GeneratorRun
     public GeneratorRun WithMetadata(IReadOnlyDictionary<string, string> metadata) =>
         new(_driver.WithUpdatedAnalyzerConfigOptions(new SpecOptionsProvider(metadata)), _compilation, _files);
 
+    /// <summary>The same again with properties of the project.</summary>
+    public GeneratorRun WithProperties(IReadOnlyDictionary<string, string> properties) =>
+        new(_driver.WithUpdatedAnalyzerConfigOptions(new SpecOptionsProvider(new Dictionary<string, string>(), properties: properties)), _compilation, _files);
+
     /// <summary>The same again with the documents in another order.</summary>
     public GeneratorRun Reverse() => new(_driver.ReplaceAdditionalTexts([.. _files.Reverse()]), _compilation, [.. _files.Reverse()]);
 

@@ -5,9 +5,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Virga.Generators.Tests;
 
 /// <summary>What the build says of each file; every file is a ServiceSpec unless it says otherwise.</summary>
-internal sealed class SpecOptionsProvider(IReadOnlyDictionary<string, string> metadata, string rootNamespace = "Sample") : AnalyzerConfigOptionsProvider
+internal sealed class SpecOptionsProvider(IReadOnlyDictionary<string, string> metadata, string rootNamespace = "Sample", IReadOnlyDictionary<string, string>? properties = null) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new Dictionary<string, string> { ["build_property.RootNamespace"] = rootNamespace });
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options((properties ?? new Dictionary<string, string>()).Append(new("RootNamespace", rootNamespace)).ToDictionary(pair => "build_property." + pair.Key, pair => pair.Value));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options(new Dictionary<string, string>());
 

@@ -55,7 +55,12 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         var consumer = Directory.CreateDirectory(Path.Combine(_root, $"consumer{Interlocked.Increment(ref _consumers)}")).FullName;
         var shared = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (var (name, text) in files) File.WriteAllText(Path.Combine(consumer, name), text.Replace("0.1.0", Version, StringComparison.Ordinal));
+        foreach (var (name, text) in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(consumer, name))!);
+            File.WriteAllText(Path.Combine(consumer, name), text.Replace("0.1.0", Version, StringComparison.Ordinal));
+        }
+
         Directory.CreateDirectory(shared);
         File.WriteAllText(Path.Combine(consumer, "nuget.config"), $"""
             <configuration>

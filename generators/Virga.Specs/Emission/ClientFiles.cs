@@ -9,6 +9,9 @@ public sealed class ClientFiles
     private const int TypesPerFile = 100;
     private const int OperationsPerFile = 50;
 
+    // Three bytes a letter at most, and with what follows below the 255 of most file systems.
+    private const int NameLength = 60;
+
     private readonly ClientPlan _plan;
     private readonly ShortNames _names;
     private readonly CancellationToken _cancellationToken;
@@ -47,8 +50,12 @@ public sealed class ClientFiles
     /// <summary>Prints the registration in a container, for consumers that have what it needs.</summary>
     public static EmittedFile EmitRegistration(ClientPlan plan) => new ClientFiles(plan, default).File("Registration", writer => new RegistrationEmitter(writer, plan).Print());
 
-    /// <summary>A name that no other spec's file has, even where case does not count.</summary>
-    public static string HintName(string client, string part, string specPath) => $"{client}.{part}.{Hash.Of(specPath.Replace('\\', '/'))}.g.cs";
+    /// <summary>A name that no other spec's file has, even where case does not count, and that compilers and file systems take whatever the client is called.</summary>
+    public static string HintName(string client, string part, string specPath)
+    {
+        var name = new string([.. client.Take(NameLength).Select(c => c is '.' or '_' || char.IsLetterOrDigit(c) ? c : '_')]);
+        return $"{name}.{part}.{Hash.Whole(specPath.Replace('\\', '/'))}.g.cs";
+    }
 
     private void Groups<T>(string part, IReadOnlyList<T> items, int size, List<EmittedFile> files, Action<CodeWriter, IReadOnlyList<T>> print)
     {

@@ -8,10 +8,14 @@ internal static class Hash
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    public static string Of(string text)
+    /// <summary>Eight digits, for names within one file.</summary>
+    public static string Of(string text) => Whole(text).Substring(0, 8);
+
+    /// <summary>All sixteen digits.</summary>
+    public static string Whole(string text)
     {
         var hash = Offset;
         foreach (var c in text) hash = unchecked((hash ^ c) * Prime);
-        return hash.ToString("x16", CultureInfo.InvariantCulture).Substring(0, 8);
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 }
