@@ -6,7 +6,7 @@ namespace Virga.Cli.Tests;
 
 public sealed class HelpTests : IDisposable
 {
-    private static readonly string[] Names = ["demo", "ls", "cp", "mv", "rm", "cat", "stat", "du", "hash", "mb", "rb", "presign", "batch", "completion", "help", "spec", "spec check", "spec list", "spec emit", "spec diff"];
+    private static readonly string[] Names = ["demo", "ls", "cp", "mv", "rm", "cat", "stat", "du", "hash", "mb", "rb", "presign", "batch", "completion", "help", "spec", "spec check", "spec list", "spec emit", "spec diff", "spec call"];
     private readonly string _folder = Directory.CreateTempSubdirectory("virga-cli-").FullName;
 
     public static TheoryData<string> Verbs { get; } = [.. Names];
@@ -73,7 +73,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("There is no verb 'sl'. Did you mean 'ls'?", "sl")]
     [InlineData("There is no verb 'frobnicate'.", "frobnicate")]
     [InlineData("There is no verb 'chekc' of 'spec'. Did you mean 'check'?", "spec", "chekc", "a.yaml")]
-    [InlineData("Name a verb of 'spec': check, list, emit, diff", "spec")]
+    [InlineData("Name a verb of 'spec': check, list, emit, diff, call", "spec")]
     [InlineData("spec check has no option '--stric'.", "spec", "check", "a.yaml", "--stric")]
     [InlineData("There is no file 'nowhere.yaml'.", "spec", "check", "nowhere.yaml")]
     [InlineData("Did you mean '--recursive'?", "cp", "--recurisve", "a", "s3://b/")]

@@ -15,7 +15,7 @@ internal sealed class Completer(Terminal terminal, GlobalOptions options)
     /// <summary>What the scripts call. Behind it stand either the words so far, the one being typed last, or --line and the line up to the cursor.</summary>
     public const string Verb = "__complete";
 
-    private static readonly HashSet<string> TakesPaths = new(StringComparer.Ordinal) { "cp", "mv", "hash", "batch", "spec check", "spec list", "spec emit", "spec diff" };
+    private static readonly HashSet<string> TakesPaths = new(StringComparer.Ordinal) { "cp", "mv", "hash", "batch", "spec check", "spec list", "spec emit", "spec diff", "spec call" };
     private static readonly HashSet<string> TakesUrls = new(StringComparer.Ordinal) { "ls", "cp", "mv", "rm", "cat", "stat", "du", "hash", "mb", "rb", "presign" };
 
     private static readonly string[] Rights = ["get", "head", "put", "delete"];

@@ -104,6 +104,7 @@ internal static class Examples
             ("What comes of it:", "virga spec list specs/notes.yaml"),
             ("The C# itself:", "virga spec emit specs/notes.yaml --out generated"),
             ("What a new version breaks:", "virga spec diff notes-1.yaml notes-2.yaml"),
+            ("One call:", "virga spec call specs/notes.yaml getNote id=42"),
         ],
         ["spec check"] =
         [
@@ -129,6 +130,14 @@ internal static class Examples
             ("All that changed:", "virga spec diff notes-1.yaml notes-2.yaml"),
             ("Only what breaks callers:", "virga spec diff notes-1.yaml notes-2.yaml --breaking"),
             ("For a script:", "virga spec diff notes-1.yaml notes-2.yaml --json"),
+        ],
+        ["spec call"] =
+        [
+            ("Call an operation by its spec, with a token out of the environment:", "virga spec call specs/notes.yaml getNote id=42"),
+            ("Lists are given several times, and the service stands elsewhere:", "virga spec call specs/notes.yaml listNotes tag=todo tag=home --endpoint http://127.0.0.1:8080"),
+            ("A body of members, or whole:", "virga spec call specs/notes.yaml createNote title=Milk tags=todo"),
+            ("First only look at the request:", "virga spec call specs/notes.yaml createNote body=@note.json --dry-run"),
+            ("With status and headers:", "virga spec call specs/notes.yaml getNote id=42 --include"),
         ],
         ["completion"] =
         [

@@ -17,6 +17,7 @@ internal static class SpecVerb
         SpecListVerb.Create(terminal, options),
         SpecEmitVerb.Create(terminal, options),
         SpecDiffVerb.Create(terminal, options),
+        SpecCallVerb.Create(terminal, options),
     };
 
     public static Argument<string[]> Files() => new("file") { Description = "Specs and adapter documents, or folders of them. What a spec refers to, and its parts beside it, come along.", HelpName = "file", Arity = ArgumentArity.OneOrMore };
