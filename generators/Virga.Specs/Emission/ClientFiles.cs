@@ -38,6 +38,7 @@ public sealed class ClientFiles
         })));
         Groups("Operations", plan.Operations, OperationsPerFile, files, (writer, operations) => Operations(writer, plan, operations));
         Groups("Models", plan.Objects, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Object));
+        Groups("Unions", plan.Unions, TypesPerFile, files, (writer, items) => Unions(writer, plan, items));
         Groups("Enums", plan.Enums, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Enum));
         Groups("Results", plan.Operations.Where(operation => operation.ResultType is not null).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility).Print));
         Groups("Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), TypesPerFile, files, (writer, items) => Codecs(writer, plan, items));
@@ -106,6 +107,22 @@ public sealed class ClientFiles
             if (item.WritesJson) json.Writer(item);
             if (item.ReadsXml) xml.Reader(item);
             if (item.WritesXml) xml.Writer(item);
+        }
+    }
+
+    private static void Unions(CodeWriter writer, ClientPlan plan, IReadOnlyList<UnionPlan> items)
+    {
+        var emitter = new UnionEmitter(writer);
+        foreach (var item in items) emitter.Model(item, plan.Accessibility);
+        if (!items.Any(item => item.ReadsJson || item.WritesJson || item.ReadsText)) return;
+        writer.Line();
+        using var type = writer.Open($"internal static partial class {plan.CodecType}");
+        var json = new JsonCodecEmitter(writer, $"global::{plan.Namespace}.{plan.CodecType}");
+        foreach (var item in items)
+        {
+            if (item.ReadsJson) emitter.Reader(item, json);
+            if (item.WritesJson) emitter.Writer(item, json);
+            if (item.ReadsText) emitter.Parser(item);
         }
     }
 

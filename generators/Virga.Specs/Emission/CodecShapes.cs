@@ -17,6 +17,15 @@ internal sealed class CodecShapes
             if (item.WritesXml) AddMembers(item, WriteXml);
         }
 
+        foreach (var union in plan.Unions)
+        {
+            foreach (var variant in union.Variants)
+            {
+                if (union.ReadsJson) Add(variant.Type, ReadJson);
+                if (union.WritesJson) Add(variant.Type, WriteJson);
+            }
+        }
+
         foreach (var operation in plan.Operations)
         {
             if (operation.BodyType is { } body) Add(body, operation.BodyKind == "xml" ? ReadXml : ReadJson);

@@ -22,7 +22,8 @@ internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json, Func
     public static bool IsJson(ArgumentPlan part) => part.Location == "form" && part.Type.Kind switch
     {
         TypeKind.Object or TypeKind.Map or TypeKind.Any => true,
-        TypeKind.List => part.Type.Element!.Kind is TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any,
+        TypeKind.Union => !part.Type.IsText,
+        TypeKind.List => part.Type.Element!.Kind is TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any || part.Type.Element is { Kind: TypeKind.Union, IsText: false },
         _ => false,
     };
 

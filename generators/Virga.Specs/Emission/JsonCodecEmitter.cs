@@ -97,7 +97,7 @@ internal sealed class JsonCodecEmitter(CodeWriter writer, string codec)
     /// <summary>An expression that reads one value at the cursor <c>json</c>.</summary>
     public string Read(TypePlan type, string what) => type.Kind switch
     {
-        TypeKind.Object or TypeKind.List or TypeKind.Map => $"{codec}.Read{type.Stem}(ref json)",
+        TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Union => $"{codec}.Read{type.Stem}(ref json)",
         TypeKind.Any => "json.ReadElement()",
         TypeKind.Boolean => "json.ReadBoolean()",
         TypeKind.Int32 when !type.IsQuoted => "json.ReadInt32()",
@@ -114,7 +114,7 @@ internal sealed class JsonCodecEmitter(CodeWriter writer, string codec)
     /// <summary>A statement that writes one value that is not null.</summary>
     public string Write(TypePlan type, string value) => type.Kind switch
     {
-        TypeKind.Object or TypeKind.List or TypeKind.Map => $"{codec}.Write{type.Stem}(writer, {value});",
+        TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Union => $"{codec}.Write{type.Stem}(writer, {value});",
         TypeKind.Any => $"{value}.WriteTo(writer);",
         TypeKind.Boolean => $"writer.WriteBooleanValue({value});",
         TypeKind.Int32 or TypeKind.Int64 or TypeKind.Float or TypeKind.Double or TypeKind.Decimal when !type.IsQuoted => $"writer.WriteNumberValue({value});",

@@ -39,6 +39,7 @@ public static class RuntimeNames
     public const string SessionAnswer = Http + "SessionAnswer";
     public const string SignedRequest = "global::Virga.SignedRequest";
     public const string TypedError = Http + "TypedError";
+    public const string Union = Serialization + "Union";
     public const string VirgaException = "global::Virga.VirgaException";
     public const string Wire = Serialization + "Wire";
     public const string XmlBodyWriter = Serialization + "XmlBodyWriter";

@@ -5,7 +5,7 @@ namespace Virga.Specs.Emission;
 /// <summary>Expressions that turn a scalar into the text it has on the wire, and back.</summary>
 internal static class ScalarText
 {
-    public static bool IsScalar(TypePlan type) => type.Kind is not (TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any or TypeKind.Stream);
+    public static bool IsScalar(TypePlan type) => type.IsText || type.Kind is not (TypeKind.Union or TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any or TypeKind.Stream);
 
     /// <summary>An expression of type <c>string?</c>; null for null.</summary>
     public static string ToText(TypePlan type, string value, bool isNullable)
@@ -27,6 +27,7 @@ internal static class ScalarText
             (TypeKind.Duration, _) => $"{wire}.Duration({value})",
             (TypeKind.Bytes, "base16") => $"{wire}.Base16({value})",
             (TypeKind.Bytes, _) => $"{wire}.Base64({value})",
+            (TypeKind.Union, _) => isNullable ? $"{value}?.ToString()" : $"{value}.ToString()",
             (TypeKind.ContentRange, _) => isNullable ? $"{value}?.ToString()" : $"{value}.ToString()",
             (TypeKind.Enum, _) when !type.IsOpen => $"{type.Codec}.Text({value})",
             (TypeKind.Enum, _) when type.IsInteger => $"{wire}.Text({value}{(isNullable ? "?" : "")}.Value)",
@@ -39,6 +40,7 @@ internal static class ScalarText
     public static string FromText(TypePlan type, string text, string what)
     {
         if (type.Kind == TypeKind.String && type.Format is not ("etag" or "percent" or "form-url")) return text;
+        if (type.Kind == TypeKind.Union) return $"{type.Codec}.Parse{type.Stem}({text}, {what})";
         if (type.Kind == TypeKind.Enum) return EnumFromText(type, text, what);
         return $"{RuntimeNames.Wire}.{Parser(type)}({text}, {what})";
     }

@@ -45,6 +45,7 @@ public sealed class ShortNames
             if (item.UnknownProperty is not null) _members.Add(Bare(item.UnknownProperty));
         }
 
+        foreach (var item in plan.Unions) _types.Add(Bare(item.Name));
         foreach (var item in plan.Enums)
         {
             _types.Add(Bare(item.Name));

@@ -11,6 +11,9 @@ public enum SchemaKind
     Number,
     Boolean,
     Binary,
+
+    /// <summary>One of several: oneOf, anyOf, several types at once, or a base that its children extend.</summary>
+    Union,
 }
 
 /// <summary>A schema with its references resolved; it may refer to itself, so it is a class compared by identity.</summary>
@@ -46,6 +49,12 @@ public sealed class SchemaModel
     public IReadOnlyList<PropertyModel> Properties { get; set; } = [];
     public SchemaModel? Items { get; set; }
 
+    /// <summary>What a union is one of, in the order of the document.</summary>
+    public IReadOnlyList<VariantModel> Variants { get; set; } = [];
+
+    /// <summary>The member that tells the variants of a union apart; null when none does.</summary>
+    public string? Discriminator { get; set; }
+
     /// <summary>The xml object of the items as they are used here: in place, or beside their reference. Items.Xml is that of the schema itself, root name included.</summary>
     public XmlModel? ItemsXml { get; set; }
 
@@ -70,6 +79,11 @@ public sealed class SchemaModel
     public bool Deprecated { get; set; }
     public SourcePosition Position { get; set; } = new("", 0, 0, 0);
 }
+
+/// <summary>A variant of a union.</summary>
+/// <param name="Schema">What it is.</param>
+/// <param name="Keys">The values of the discriminator that stand for it.</param>
+public sealed record VariantModel(SchemaModel Schema, IReadOnlyList<string> Keys);
 
 public sealed record EnumValueModel(string Value, string Name, string? Description);
 

@@ -14,6 +14,7 @@ public sealed record ClientPlan
     public required EquatableArray<OperationPlan> Operations { get; init; }
     public required EquatableArray<ObjectPlan> Objects { get; init; }
     public required EquatableArray<EnumPlan> Enums { get; init; }
+    public EquatableArray<UnionPlan> Unions { get; init; }
     public required ServicePlan Service { get; init; }
 
     /// <summary>Names of the emitted types that are neither client nor model: codecs and profiles.</summary>

@@ -19,6 +19,7 @@ public static class ClientPlanner
         var sessions = SessionPlanner.Plan(context, operations);
         var service = ServicePlanner.Plan(context, sessions);
         CodecUsePlanner.Mark(context, operations);
+        foreach (var planned in context.Schemas.Objects) planned.ApplyTags(context.Schemas.Enums);
         var plan = new ClientPlan
         {
             ServiceName = context.ServiceName,
@@ -33,6 +34,7 @@ public static class ClientPlanner
             Operations = new(operations),
             Objects = new(context.Schemas.Objects.Select(planned => planned.ToPlan(model.Protocol))),
             Enums = new(context.Schemas.Enums),
+            Unions = new(context.Schemas.Unions.Select(planned => planned.ToPlan())),
             Service = service,
             SpecPath = model.Path,
         };

@@ -9,6 +9,7 @@ internal static class CodecUsePlanner
         {
             if (operation.BodyType is not null) Mark(context, operation.BodyType, Read(operation.BodyKind));
             if (operation.Body is { Kind: "json" or "xml" } body) Mark(context, body.Type, body.Kind == "xml" ? CodecUses.WriteXml : CodecUses.WriteJson);
+            foreach (var header in operation.Headers) Mark(context, header.Type, CodecUses.ReadText);
             foreach (var error in operation.Traits.TypedErrors) Mark(context, error.Type, Read(error.BodyKind));
             foreach (var argument in operation.Arguments.Where(argument => argument.UsesJson || argument.Location == "form")) Mark(context, argument.Type, CodecUses.WriteJson);
         }
@@ -18,12 +19,19 @@ internal static class CodecUsePlanner
     {
         "json" => CodecUses.ReadJson,
         "xml" => CodecUses.ReadXml,
+        "text" => CodecUses.ReadText,
         _ => CodecUses.None,
     };
 
     private static void Mark(PlanningContext context, TypePlan type, CodecUses use)
     {
         if (type.Element is not null) Mark(context, type.Element, use);
+        if (context.Schemas.FindUnion(type) is { } union && (union.Uses & use) != use)
+        {
+            union.Uses |= use;
+            foreach (var variant in union.Variants) Mark(context, variant.Type, use);
+        }
+
         if (context.Schemas.Find(type) is not { } planned || (planned.Uses & use) == use) return;
         planned.Uses |= use;
         foreach (var member in planned.Members) Mark(context, member.Type, use);

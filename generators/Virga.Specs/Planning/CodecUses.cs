@@ -9,4 +9,7 @@ internal enum CodecUses
     WriteJson = 2,
     ReadXml = 4,
     WriteXml = 8,
+
+    /// <summary>From a header or a body of text.</summary>
+    ReadText = 16,
 }

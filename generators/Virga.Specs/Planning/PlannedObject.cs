@@ -8,6 +8,8 @@ namespace Virga.Specs.Planning;
 internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string ownName)
 {
     private readonly List<MemberPlan> _members = [];
+    private readonly Dictionary<string, HashSet<string>> _tags = new(StringComparer.Ordinal);
+    private readonly NameScope _names = new(StringComparer.Ordinal);
 
     public TypePlan Type { get; } = ownType;
 
@@ -27,7 +29,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
 
     public void PlanMembers(PlanningContext context)
     {
-        var scope = new NameScope(StringComparer.Ordinal);
+        var scope = _names;
         scope.Reserve(Name);
         foreach (var property in Schema.Properties)
         {
@@ -38,6 +40,38 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         if (!Schema.KeepUnknown && Schema.AdditionalProperties is null) return;
         Unknown = Schema.AdditionalProperties is null ? ScalarTypes.Any : context.Schemas.Plan(Schema.AdditionalProperties, Name + "Entry");
         UnknownProperty = scope.Take("AdditionalProperties", "Value");
+    }
+
+    /// <summary>A union knows the object by these values of a member: where it is one value, nobody need write it down.</summary>
+    public void Tag(string member, IEnumerable<string> keys)
+    {
+        if (!_tags.TryGetValue(member, out var known)) _tags.Add(member, known = new(StringComparer.Ordinal));
+        known.UnionWith(keys);
+    }
+
+    /// <summary>Gives the members their tags, once all unions are known.</summary>
+    public void ApplyTags(IReadOnlyList<EnumPlan> enums)
+    {
+        foreach (var tag in _tags.OrderBy(tag => tag.Key, StringComparer.Ordinal))
+        {
+            var literal = tag.Value.Count == 1 ? new LiteralModel("string", tag.Value.First()) : null;
+            var index = _members.FindIndex(member => member.WireName == tag.Key);
+            if (index < 0)
+            {
+                var name = _names.Take(CSharpNames.Pascal(Identifiers.Pascal(tag.Key), "Value"), "Value");
+                _members.Add(new MemberPlan(tag.Key, name, ScalarTypes.Text, literal is null)
+                {
+                    Description = "Tells this variant of a union from the others.",
+                    Default = literal is null ? null : Literals.For(ScalarTypes.Text, literal, enums),
+                    XmlName = tag.Key,
+                });
+                continue;
+            }
+
+            var member = _members[index];
+            if (literal is null || member.Default is not null || member.Fill is not null || member.IsNullable && member.IsRequired) continue;
+            if (Literals.For(member.Type, literal, enums) is { } value) _members[index] = member with { Default = value, IsRequired = false, IsNullable = false };
+        }
     }
 
     public ObjectPlan ToPlan(ProtocolModel protocol) => new()

@@ -23,6 +23,7 @@ public enum TypeKind
     Any,
     Stream,
     ContentRange,
+    Union,
 }
 
 /// <summary>A C# type and how its values stand on the wire. Value-equal.</summary>
@@ -45,7 +46,10 @@ public sealed record TypePlan(TypeKind Kind, string CSharp, bool IsValueType, st
     /// <summary>An enum that keeps unknown values: a struct over its text.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>For a closed enum the class that turns it into text and back.</summary>
+    /// <summary>A union whose variants all have a text, so that it may stand where text does.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>For a closed enum, and a union that has a text, the class that turns it into text and back.</summary>
     public string Codec { get; init; } = "";
 
     /// <summary>A name for codecs, unique among the types of one plan: <c>Note</c>, <c>StringList</c>.</summary>

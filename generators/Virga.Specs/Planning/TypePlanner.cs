@@ -10,12 +10,16 @@ internal sealed class TypePlanner(PlanningContext context)
     private readonly List<PlannedObject> _objects = [];
     private readonly Dictionary<string, PlannedObject> _objectsByType = new(StringComparer.Ordinal);
     private readonly List<EnumPlan> _enums = [];
+    private readonly List<PlannedUnion> _unions = [];
+    private readonly Dictionary<string, PlannedUnion> _unionsByType = new(StringComparer.Ordinal);
     private readonly NameScope _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _stemsByType = new(StringComparer.Ordinal);
 
     public IReadOnlyList<PlannedObject> Objects => _objects;
 
     public IReadOnlyList<EnumPlan> Enums => _enums;
+
+    public IReadOnlyList<PlannedUnion> Unions => _unions;
 
     /// <summary>The type of a schema; <paramref name="place"/> names it where the schema has no name of its own.</summary>
     public TypePlan Plan(SchemaModel schema, string place)
@@ -28,6 +32,7 @@ internal sealed class TypePlanner(PlanningContext context)
             SchemaKind.Object => Object(schema, place),
             SchemaKind.Array => List(schema, place),
             SchemaKind.Map => Map(schema, place),
+            SchemaKind.Union => Union(schema, place),
             _ => Remember(schema, ScalarTypes.For(schema)),
         };
     }
@@ -35,6 +40,25 @@ internal sealed class TypePlanner(PlanningContext context)
     /// <summary>Members of an object type, null for any other.</summary>
     public PlannedObject? Find(TypePlan type) =>
         type.Kind == TypeKind.Object && _objectsByType.TryGetValue(type.CSharp, out var planned) ? planned : null;
+
+    /// <summary>What is planned of a union, null for any other type.</summary>
+    public PlannedUnion? FindUnion(TypePlan type) =>
+        type.Kind == TypeKind.Union && _unionsByType.TryGetValue(type.CSharp, out var planned) ? planned : null;
+
+    private TypePlan Union(SchemaModel schema, string place)
+    {
+        var leaves = UnionLeaves.Of(schema);
+        if (leaves.Count == 0) return Remember(schema, ScalarTypes.Any);
+        if (leaves.Count == 1) return _types[schema] = Plan(leaves[0].Schema, place);
+        var name = context.Types.Take(CSharpNames.Pascal(schema.TypeName ?? place, "Union"), "Union");
+        var isText = leaves.All(leaf => UnionLeaves.IsText(leaf.Schema));
+        var type = Remember(schema, new TypePlan(TypeKind.Union, context.Qualified(CSharpNames.Escape(name)), false) { IsText = isText, Codec = isText ? context.Qualified(context.CodecType) : "" });
+        var planned = new PlannedUnion(schema, type, name);
+        _unions.Add(planned);
+        _unionsByType[type.CSharp] = planned;
+        planned.PlanVariants(context, leaves);
+        return type;
+    }
 
     private TypePlan Object(SchemaModel schema, string place)
     {
@@ -96,7 +120,7 @@ internal sealed class TypePlanner(PlanningContext context)
         {
             TypeKind.List => (type.IsElementNullable ? "Nullable" : "") + type.Element!.Stem + "List",
             TypeKind.Map => (type.IsElementNullable ? "Nullable" : "") + type.Element!.Stem + "Map",
-            TypeKind.Object or TypeKind.Enum => type.CSharp.Substring(type.CSharp.LastIndexOf('.') + 1).TrimStart('@'),
+            TypeKind.Object or TypeKind.Enum or TypeKind.Union => type.CSharp.Substring(type.CSharp.LastIndexOf('.') + 1).TrimStart('@'),
             _ => type.Kind + CSharpNames.Pascal(type.Format, "") + (type.IsQuoted ? "Quoted" : ""),
         };
         return _stemsByType[key] = _stems.Take(wanted);

@@ -6,7 +6,7 @@ namespace Virga.Serialization;
 
 /// <summary>Walks forward through JSON in UTF-8. Every fault is a <see cref="VirgaException"/> of kind <see cref="ErrorKind.MalformedResponse"/> with the path and the offset.</summary>
 /// <remarks>After <see cref="NextMember"/> or <see cref="NextElement"/> gave true, exactly one value must be read or skipped.</remarks>
-public ref struct JsonCursor
+public ref partial struct JsonCursor
 {
     private const int MaxDepth = 64;
 

@@ -7,6 +7,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
 {
     private readonly EnumReader _enums = new(scope);
     private readonly PropertyReader _properties = new(scope, schemas);
+    private readonly UnionReader _unions = new(scope, names, schemas);
 
     public void Fill(MarkedNode node, SchemaModel model, string place)
     {
@@ -31,19 +32,16 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         model.MinLength = Words.Count(parts.Key("minLength"));
         model.MaxLength = Words.Count(parts.Key("maxLength"));
         FillKind(node, model, place, parts, types);
-        if (model.Kind == SchemaKind.Object || model.Enum.Count > 0) model.TypeName = names.Of(node, place);
+        if (model.Kind is SchemaKind.Object || model.Enum.Count > 0) model.TypeName = names.Of(node, place);
     }
 
     private void FillKind(MarkedNode node, SchemaModel model, string place, SchemaParts parts, IReadOnlyList<string> types)
     {
-        if (Unsupported(parts, types) is { } entry)
+        if (_enums.TryUnion(parts, model) || _unions.TryFill(node, model, place, parts, types)) return;
+        if (Unsupported(parts) is { } entry)
         {
             model.Kind = SchemaKind.Any;
-            if (!_enums.TryUnion(parts, model))
-            {
-                scope.Faults.Warn(DiagnosticIds.Unsupported, $"'{entry.Key}' is not supported here; values of this schema are read as any JSON value.", entry.KeyPosition);
-            }
-
+            scope.Faults.Warn(DiagnosticIds.Unsupported, $"'{entry.Key}' is not supported here; values of this schema are read as any JSON value.", entry.KeyPosition);
             return;
         }
 
@@ -63,13 +61,12 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         }
     }
 
-    private static MarkedEntry? Unsupported(SchemaParts parts, IReadOnlyList<string> types)
+    private static MarkedEntry? Unsupported(SchemaParts parts)
     {
         foreach (var node in parts.Nodes)
         {
-            var entry = node.Entry("oneOf") ?? node.Entry("anyOf") ?? node.Entry("prefixItems") ?? node.Entry("$dynamicRef")
-                ?? (node["patternProperties"] is not null && node["properties"] is null ? node.Entry("patternProperties") : null)
-                ?? (types.Count > 1 ? node.Entry("type") : null);
+            var entry = node.Entry("prefixItems") ?? node.Entry("$dynamicRef")
+                ?? (node["patternProperties"] is not null && node["properties"] is null ? node.Entry("patternProperties") : null);
             if (entry is not null) return entry;
         }
 
@@ -77,7 +74,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     }
 
     /// <summary>The type that the other words speak of; empty when there are none.</summary>
-    private static string Infer(SchemaParts parts)
+    public static string Infer(SchemaParts parts)
     {
         if (parts.Key("properties") is not null || parts.Key("additionalProperties") is not null) return "object";
         if (parts.Key("items") is not null) return "array";
@@ -93,7 +90,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         };
     }
 
-    private static string OfLiteral(MarkedNode literal) => literal.ScalarKind switch
+    public static string OfLiteral(MarkedNode literal) => literal.ScalarKind switch
     {
         _ when !literal.IsScalar => "",
         ScalarKind.String => "string",

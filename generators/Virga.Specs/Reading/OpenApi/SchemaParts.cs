@@ -4,16 +4,28 @@ namespace Virga.Specs.Reading.OpenApi;
 internal sealed class SchemaParts
 {
     private readonly ReadingScope _scope;
+    private readonly MarkedNode _root;
     private readonly List<MarkedNode> _nodes = [];
     private readonly HashSet<MarkedNode> _visited = [];
+    private readonly List<SchemaChoice> _choices = [];
+    private bool _addsNull;
 
     public SchemaParts(ReadingScope scope, MarkedNode node)
     {
         _scope = scope;
+        _root = node;
         Collect(node, 0);
     }
 
     public IReadOnlyList<MarkedNode> Nodes => _nodes;
+
+    /// <summary>What is left to choose between. A choice that leads back here is that of a base which lists its own children, and is none.</summary>
+    public IEnumerable<SchemaChoice> Choices => _choices
+        .Select(choice => choice.Holder == _root ? choice with { Branches = [.. choice.Branches.Where(branch => Follow(branch) != _root)] } : choice)
+        .Where(choice => choice.Branches.Count > 0 && (choice.Holder == _root || !choice.Branches.Any(branch => _visited.Contains(Follow(branch)))));
+
+    /// <summary>Whether a node is one of the parts.</summary>
+    public bool Contains(MarkedNode node) => _visited.Contains(node);
 
     /// <summary>A key as the most derived part has it.</summary>
     public MarkedNode? Key(string key)
@@ -34,7 +46,8 @@ internal sealed class SchemaParts
     /// <summary>The types that are named, without null, and whether null is among them.</summary>
     public (IReadOnlyList<string> Types, bool IsNullable) Types()
     {
-        var nullable = Key("nullable")?.Scalar == "true" || Key("x-nullable")?.Scalar == "true";
+        var nullable = _addsNull || Key("nullable")?.Scalar == "true" || Key("x-nullable")?.Scalar == "true";
+        nullable |= Key("const") is { IsNull: true } || Key("enum") is { IsSequence: true } values && values.Items.Any(item => item.IsNull);
         var type = Key("type");
         if (type is null) return ([], nullable);
         var names = (type.IsSequence ? type.Items : [type]).Select(item => item.IsNull ? "null" : item.Scalar ?? "").ToList();
@@ -61,6 +74,20 @@ internal sealed class SchemaParts
             foreach (var item in bases.Items) Collect(item, depth + 1);
         }
 
+        Choose(node, "oneOf", depth);
+        Choose(node, "anyOf", depth);
         _nodes.Add(node);
     }
+
+    /// <summary>A choice of one is that one; null beside it only adds null.</summary>
+    private void Choose(MarkedNode node, string key, int depth)
+    {
+        if (node[key] is not { IsSequence: true } list) return;
+        var branches = list.Items.Where(item => !SchemaUnwrapper.IsNullSchema(item)).ToList();
+        _addsNull |= branches.Count < list.Items.Count;
+        if (branches.Count == 1) Collect(branches[0], depth + 1);
+        else if (branches.Count > 1) _choices.Add(new SchemaChoice(node, branches));
+    }
+
+    private MarkedNode Follow(MarkedNode node) => References.Reference(node) is null ? node : _scope.References.Follow(node) ?? node;
 }

@@ -14,6 +14,7 @@ internal sealed class SchemaReader
     private readonly SchemaFiller _filler;
     private readonly Dictionary<MarkedNode, SchemaModel> _models = [];
     private readonly Dictionary<SchemaModel, SchemaModel> _nullables = [];
+    private readonly List<SchemaModel> _unions = [];
     private readonly Queue<(MarkedNode Node, SchemaModel Model, string Place)> _open = new();
     private readonly List<(SchemaModel Copy, SchemaModel Original)> _copies = [];
     private bool _isDraining;
@@ -71,11 +72,30 @@ internal sealed class SchemaReader
             _scope.Cancellation.ThrowIfCancellationRequested();
             var (node, model, place) = _open.Dequeue();
             _filler.Fill(node, model, place);
+            if (model.Kind == SchemaKind.Union) _unions.Add(model);
         }
+
+        AddNull();
 
         foreach (var (copy, original) in _copies) Copy(original, copy);
         _copies.Clear();
         _isDraining = false;
+    }
+
+    /// <summary>A union is null where one of its variants may be, however deep that one is.</summary>
+    private void AddNull()
+    {
+        for (var found = true; found;)
+        {
+            found = false;
+            foreach (var union in _unions)
+            {
+                if (union.Nullable || !union.Variants.Any(variant => variant.Schema.Nullable)) continue;
+                union.Nullable = found = true;
+            }
+        }
+
+        _unions.Clear();
     }
 
     private static void Copy(SchemaModel from, SchemaModel to)
@@ -89,6 +109,8 @@ internal sealed class SchemaReader
         to.Default = from.Default;
         to.Const = from.Const;
         to.Properties = from.Properties;
+        to.Variants = from.Variants;
+        to.Discriminator = from.Discriminator;
         to.Items = from.Items;
         to.ItemsXml = from.ItemsXml;
         to.AdditionalProperties = from.AdditionalProperties;

@@ -61,5 +61,6 @@ internal sealed class SchemaUnwrapper(ReadingScope scope)
         return null;
     }
 
-    private static bool IsNullSchema(MarkedNode node) => node["type"] is { } type && (type.IsNull || type.Scalar == "null" || (type.IsSequence && type.Items.Count == 1 && type.Items[0].Scalar == "null"));
+    /// <summary>Whether null is all that a schema allows.</summary>
+    public static bool IsNullSchema(MarkedNode node) => node["const"] is { IsNull: true } || node["enum"] is { IsSequence: true, Items.Count: > 0 } values && values.Items.All(item => item.IsNull) || node["type"] is { } type && (type.IsNull || type.Scalar == "null" || (type.IsSequence && type.Items.Count == 1 && type.Items[0].Scalar == "null"));
 }

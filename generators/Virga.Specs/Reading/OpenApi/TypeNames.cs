@@ -5,12 +5,21 @@ internal sealed class TypeNames(ReadingScope scope)
 {
     private readonly UniqueNames _names = new();
     private readonly Dictionary<MarkedNode, (string Key, string Name)> _components = [];
+    private readonly Dictionary<string, MarkedNode> _byKey = new(StringComparer.Ordinal);
+
+    /// <summary>All under components.</summary>
+    public IEnumerable<MarkedNode> Components => _byKey.Values;
 
     public void Reserve(MarkedEntry component)
     {
+        if (!_byKey.ContainsKey(component.Key)) _byKey.Add(component.Key, component.Value);
         if (_components.ContainsKey(component.Value)) return;
         _components.Add(component.Value, (component.Key, _names.Take(Given(component.Value) ?? Identifiers.Pascal(component.Key))));
     }
+
+    public IEnumerable<string> Keys => _byKey.Keys;
+
+    public MarkedNode? Component(string key) => _byKey.TryGetValue(key, out var node) ? node : null;
 
     public string? ComponentKey(MarkedNode node) => _components.TryGetValue(node, out var found) ? found.Key : null;
 
