@@ -107,6 +107,7 @@ public sealed class ClientFiles
             if (item.WritesJson) json.Writer(item);
             if (item.ReadsXml) xml.Reader(item);
             if (item.WritesXml) xml.Writer(item);
+            if (item.WritesForm) new QueryFormEmitter(writer, codec).Writer(item);
         }
     }
 

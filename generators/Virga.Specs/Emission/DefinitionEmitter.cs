@@ -93,7 +93,7 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
     private void Errors(ErrorFormatPlan errors)
     {
         using var format = writer.Open($"Errors = new {RuntimeNames.ErrorFormat}", "},");
-        writer.Line($"Body = {RuntimeNames.BodyFormat}.{(plan.Service.Protocol == "rest-xml" ? "Xml" : "Json")},");
+        writer.Line($"Body = {RuntimeNames.BodyFormat}.{ErrorBody(errors.Format ?? plan.Service.Protocol)},");
         Texts("Code", errors.Code);
         Texts("Message", errors.Message);
         Texts("RequestId", errors.RequestId);
@@ -103,6 +103,14 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
         foreach (var row in errors.Kinds)
             writer.Line($"new({CSharpText.LiteralOrNull(row.Code)}, {(row.Status is { } status ? Number(status) : "null")}, {RuntimeNames.ErrorKind}.{CSharpText.Identifier(row.Kind)}, {(row.Retryable ? "true" : "false")}),");
     }
+
+    private static string ErrorBody(string protocol) => protocol switch
+    {
+        "rest-xml" => "Xml",
+        "aws-json" => "AwsJson",
+        "aws-query" => "AwsQuery",
+        _ => "Json",
+    };
 
     private void Checksum(ChecksumPlan checksum)
     {

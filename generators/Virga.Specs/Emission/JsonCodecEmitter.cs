@@ -9,6 +9,12 @@ internal sealed class JsonCodecEmitter(CodeWriter writer, string codec)
 
     public void Reader(ObjectPlan item)
     {
+        if (item.IsSingle)
+        {
+            SingleReader(item);
+            return;
+        }
+
         writer.Line();
         using var method = writer.Open($"internal static {item.Type.CSharp} Read{item.Type.Stem}(ref {RuntimeNames.JsonCursor} json)");
         var index = 0;
@@ -120,9 +126,31 @@ internal sealed class JsonCodecEmitter(CodeWriter writer, string codec)
         TypeKind.Int32 or TypeKind.Int64 or TypeKind.Float or TypeKind.Double or TypeKind.Decimal when !type.IsQuoted => $"writer.WriteNumberValue({value});",
         TypeKind.Enum when type.IsInteger => type.IsOpen ? $"writer.WriteNumberValue({value}.Value);" : $"writer.WriteNumberValue((long){value});",
         TypeKind.Bytes when type.Format.Length == 0 => $"writer.WriteBase64StringValue({value}.Span);",
-        TypeKind.DateTime or TypeKind.Duration when type.Format is "unixtime" or "unixtime-millis" or "seconds" && !type.IsQuoted => $"writer.WriteRawValue({ScalarText.ToText(type, value, false)}!);",
+        TypeKind.DateTime or TypeKind.Duration when type.Format is "unixtime" or "unixtime-fraction" or "unixtime-millis" or "seconds" && !type.IsQuoted => $"writer.WriteRawValue({ScalarText.ToText(type, value, false)}!);",
         _ => $"writer.WriteStringValue({ScalarText.ToText(type, value, false)});",
     };
+
+    // Servers may know members that the spec does not: a value of such a one is empty here, and no reason to refuse the rest.
+    private void SingleReader(ObjectPlan item)
+    {
+        writer.Line();
+        using var method = writer.Open($"internal static {item.Type.CSharp} Read{item.Type.Stem}(ref {RuntimeNames.JsonCursor} json)");
+        writer.Line(item.Type.IsValueType ? $"var value = default({item.Type.CSharp});" : $"{item.Type.CSharp}? value = null;").Line("json.BeginObject();");
+        using (writer.Open("while (json.NextMember())"))
+        {
+            for (var i = 0; i < item.Members.Count; i++)
+            {
+                var member = item.Members[i];
+                var names = string.Join(" || ", new[] { member.WireName }.Concat(member.Aliases).Select(name => $"json.NameIs({CSharpText.Utf8(name)})"));
+                using (writer.Open($"{(i == 0 ? "if" : "else if")} ({names})"))
+                    writer.Line($"if (!json.TryReadNull()) value = {item.Type.CSharp}.{SingleModelEmitter.Factory(member.Property)}({Read(member.Type, CSharpText.Literal(member.WireName))});");
+            }
+
+            writer.Line("else json.Skip();");
+        }
+
+        writer.Line(item.Type.IsValueType ? "return value;" : $"return value ?? new {item.Type.CSharp}();");
+    }
 
     private static string Declared(TypePlan type) => type.IsElementNullable ? type.Element!.NullableCSharp : type.Element!.CSharp;
 

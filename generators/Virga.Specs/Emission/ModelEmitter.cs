@@ -9,6 +9,12 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility)
     {
         writer.Line().Summary(item.Summary, $"The {CSharpText.Identifier(item.Name).TrimStart('@')} of the service.");
         if (item.Deprecated) writer.Line("[global::System.Obsolete(\"The spec marks this as deprecated.\")]");
+        if (item.IsSingle)
+        {
+            new SingleModelEmitter(writer, accessibility).Print(item);
+            return;
+        }
+
         var isRow = item.Type.IsValueType;
         using var type = writer.Open($"{accessibility} {(isRow ? "readonly record struct" : "sealed record")} {CSharpText.Identifier(item.Name)}");
         var first = true;

@@ -17,13 +17,15 @@ internal static class ObjectConstruction
         if (item.Unknown is not null) writer.Line($"{item.UnknownProperty} = rest,");
     }
 
+    public static string EmptyMap(TypePlan type) => $"global::System.Collections.ObjectModel.ReadOnlyDictionary<string, {Element(type)}>.Empty";
+
     private static string Value(MemberPlan member, int index, Func<MemberPlan, string> missing)
     {
         var local = $"m{index}";
         if (member.IsNullable && member.Default is null) return local;
         if (member.Default is not null) return $"{local} ?? {member.Default}";
         if (member.IsRequired) return $"{local} ?? {missing(member)}";
-        return member.Type.Kind == TypeKind.Map ? $"{local} ?? global::System.Collections.ObjectModel.ReadOnlyDictionary<string, {Element(member.Type)}>.Empty" : $"{local} ?? []";
+        return member.Type.Kind == TypeKind.Map ? $"{local} ?? {EmptyMap(member.Type)}" : $"{local} ?? []";
     }
 
     private static string Element(TypePlan type) => type.IsElementNullable ? type.Element!.NullableCSharp : type.Element!.CSharp;

@@ -31,6 +31,12 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
         var name = CSharpText.Identifier(operation.Name);
         OperationEmitter.Docs(writer, operation, outer, PagesNote);
         using var method = writer.Open("public async " + MethodHeads.Pages(operation, outer, isBody: true));
+        if (page.IntoMember is not null)
+        {
+            new BodyPagingEmitter(writer).Pages(operation, page, outer);
+            return;
+        }
+
         var isOffset = page.Kind == "offset";
         writer.Line(isOffset ? "long position = 0;" : "string? position = null;");
         for (var i = 0; i < page.Markers.Count; i++) writer.Line($"string? position{i + 2} = null;");

@@ -41,6 +41,12 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
 
     public void Body(OperationPlan operation)
     {
+        if (operation.Call is { } call)
+        {
+            new CallEmitter(writer, json, codec).Print(operation, call);
+            return;
+        }
+
         if (operation.Body is not { } body) return;
         if (body.Kind == "form")
         {

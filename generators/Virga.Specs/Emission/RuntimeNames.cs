@@ -21,6 +21,7 @@ public static class RuntimeNames
     public const string Operation = Http + "Operation";
     public const string ParameterStyle = Http + "ParameterStyle";
     public const string PayloadPolicy = Http + "PayloadPolicy";
+    public const string QueryFormWriter = Serialization + "QueryFormWriter";
     public const string RawRequest = Http + "RawRequest";
     public const string RequestBody = Http + "RequestBody";
     public const string ResponseBody = Http + "ResponseBody";

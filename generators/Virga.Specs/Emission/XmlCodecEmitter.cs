@@ -31,6 +31,12 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
     {
         writer.Line();
         var element = type.Element!.CSharp;
+        if (type.MapNames is { } names)
+        {
+            new XmlMapEmitter(writer, this).Reader(type, names);
+            return;
+        }
+
         if (type.Kind == TypeKind.Map)
         {
             using var map = writer.Open($"internal static {type.CSharp} Read{type.Stem}(ref {RuntimeNames.XmlCursor} xml)");
@@ -49,6 +55,12 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
     public void ShapeWriter(TypePlan type)
     {
         writer.Line();
+        if (type.MapNames is { } names)
+        {
+            new XmlMapEmitter(writer, this).Writer(type, names);
+            return;
+        }
+
         var isMap = type.Kind == TypeKind.Map;
         using var method = writer.Open($"internal static void Write{type.Stem}({RuntimeNames.XmlBodyWriter} writer, {type.CSharp} value{(isMap ? "" : ", string name")})");
         using (writer.Open("foreach (var item in value)")) WriteElement(isMap ? "item.Key" : "name", type.Element!, isMap ? "item.Value" : "item");
@@ -65,7 +77,7 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         TypeKind.Double => "xml.ReadDouble()",
         TypeKind.String when type.Format == "etag" => "xml.ReadETag()",
         TypeKind.String when type.Format == "form-url" => "xml.ReadFormUrl()",
-        TypeKind.DateTime when type.Format is not ("http-date" or "unixtime" or "unixtime-millis") => "xml.ReadDateTime()",
+        TypeKind.DateTime when type.Format is not ("http-date" or "unixtime" or "unixtime-fraction" or "unixtime-millis") => "xml.ReadDateTime()",
         TypeKind.Any or TypeKind.Stream => throw new InvalidOperationException("XML has no values without a type"),
         _ => ScalarText.FromText(type, "xml.ReadString()", what),
     };
@@ -131,6 +143,7 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
     {
         var what = CSharpText.Literal(member.XmlName);
         if (IsTextOfRow(item, member)) return $"m{index} = {RuntimeNames.RowTexts}.Append(m{index}, {Read(member.Type.Element!, what)});";
+        if (member.IsFlatMap && member.Type.MapNames is not null) return $"m{index} = {codec}.Read{member.Type.Stem}Entry(ref xml, m{index});";
         if (IsFlat(member)) return $"(m{index} ??= []).Add({Read(member.Type.Element!, what)});";
         var itemName = member.XmlItemName is null ? "default" : CSharpText.Utf8(member.XmlItemName);
         return $"m{index} = {Read(member.Type, what, itemName)};";
@@ -149,6 +162,12 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         var property = "value." + CSharpText.Identifier(member.Property);
         var name = CSharpText.Literal(member.XmlName);
         var space = member.XmlNamespace is null ? "" : CSharpText.Literal(member.XmlNamespace);
+        if (member.IsFlatMap && member.Type.MapNames is { } names)
+        {
+            new XmlMapEmitter(writer, this).Entries(member.Type, names with { Entry = member.XmlName }, member.IsNullable ? $"{property} ?? {ObjectConstruction.EmptyMap(member.Type)}" : property);
+            return;
+        }
+
         if (IsFlat(member))
         {
             var source = member.IsNullable ? $"{property} ?? []" : property;

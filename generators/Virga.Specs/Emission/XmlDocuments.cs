@@ -19,7 +19,12 @@ internal sealed class XmlDocuments(CodeWriter writer, XmlCodecEmitter xml)
         writer.Line();
         using var method = writer.Open($"internal static {type.CSharp} ParseXml{Key(type, root)}(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)");
         writer.Line($"var xml = new {RuntimeNames.XmlCursor}(bytes, what);");
-        writer.Line(aliases.Count == 0 ? $"xml.Root({CSharpText.Utf8(root)});" : $"xml.Root({CSharpText.Utf8(root)}, {CSharpText.Utf8(string.Join(" ", aliases))});");
+        var slash = root.IndexOf('/');
+        if (slash >= 0)
+        {
+            writer.Line($"xml.Root({CSharpText.Utf8(root.Substring(0, slash))});").Line($"xml.Into({CSharpText.Utf8(root.Substring(slash + 1))});");
+        }
+        else writer.Line(aliases.Count == 0 ? $"xml.Root({CSharpText.Utf8(root)});" : $"xml.Root({CSharpText.Utf8(root)}, {CSharpText.Utf8(string.Join(" ", aliases))});");
         writer.Line($"var value = {xml.Read(type, CSharpText.Literal(root))};");
         writer.Line("xml.End();").Line("return value;");
     }

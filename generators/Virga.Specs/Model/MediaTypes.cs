@@ -20,7 +20,7 @@ public static class MediaTypes
     public static MediaKind KindOf(string mediaType)
     {
         var bare = Bare(mediaType);
-        if (bare is "application/json" or "text/json" || bare.EndsWith("+json", StringComparison.Ordinal)) return MediaKind.Json;
+        if (bare is "application/json" or "text/json" || bare.EndsWith("+json", StringComparison.Ordinal) || bare.Contains("-json-")) return MediaKind.Json;
         if (bare is "application/xml" or "text/xml" || bare.EndsWith("+xml", StringComparison.Ordinal)) return MediaKind.Xml;
         if (bare is "multipart/form-data") return MediaKind.Form;
         return bare.StartsWith("text/", StringComparison.Ordinal) ? MediaKind.Text : MediaKind.Bytes;

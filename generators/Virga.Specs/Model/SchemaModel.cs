@@ -61,11 +61,17 @@ public sealed class SchemaModel
     /// <summary>The values of a map; for an object with properties, those of unknown members.</summary>
     public SchemaModel? AdditionalProperties { get; set; }
 
+    /// <summary>x-virga-map; null for the protocol's own way.</summary>
+    public MapNamesModel? MapNames { get; set; }
+
     /// <summary>x-virga-keep-unknown: unknown members are kept.</summary>
     public bool KeepUnknown { get; set; }
 
     /// <summary>x-virga-row: comes by the thousand, so it is emitted as a struct.</summary>
     public bool IsRow { get; set; }
+
+    /// <summary>minProperties and maxProperties are 1 and nothing is required: a value is one of the members, and never two.</summary>
+    public bool IsSingle { get; set; }
 
     public XmlModel? Xml { get; set; }
 
@@ -113,4 +119,11 @@ public sealed class PropertyModel
 }
 
 /// <summary>OpenAPI's xml object.</summary>
-public sealed record XmlModel(string? Name, string? Namespace, string? Prefix, bool Attribute, bool Wrapped);
+public sealed record XmlModel(string? Name, string? Namespace, string? Prefix, bool Attribute, bool Wrapped)
+{
+    /// <summary><c>wrapped: false</c> is written: lists and maps stand flat even where the protocol wraps them.</summary>
+    public bool IsFlat { get; init; }
+}
+
+/// <summary>x-virga-map: how the entries of a map are named where they are no members: the element of an entry, its key and its value.</summary>
+public sealed record MapNamesModel(string Entry, string Key, string Value);

@@ -23,14 +23,6 @@ public sealed class ServiceModel
     public required IReadOnlyList<SchemaModel> Schemas { get; init; }
 }
 
-public enum ProtocolKind
-{
-    RestJson,
-    RestXml,
-}
-
-public sealed record ProtocolModel(ProtocolKind Kind, string? XmlNamespace);
-
 /// <summary>A server: a URL template such as <c>https://{region}.files.example.com</c>.</summary>
 public sealed record ServerModel(string Url, IReadOnlyList<ServerVariableModel> Variables, SourcePosition Position);
 
@@ -67,7 +59,11 @@ public sealed record ErrorFormatModel(
     IReadOnlyList<string> Message,
     IReadOnlyList<string> RequestId,
     string? Late,
-    IReadOnlyList<ErrorKindRow> Kinds);
+    IReadOnlyList<ErrorKindRow> Kinds)
+{
+    /// <summary>The protocol whose errors these are, when it is another one than the service's.</summary>
+    public string? Format { get; init; }
+}
 
 /// <summary>One row of x-virga-error.kinds: a code or a status and the member of Virga.ErrorKind that it means; whether a retry may help.</summary>
 public sealed record ErrorKindRow(string? Code, int? Status, string Kind, bool Retryable, SourcePosition Position);

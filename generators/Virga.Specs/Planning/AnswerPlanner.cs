@@ -25,10 +25,11 @@ internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IRea
         if (withBody.IsBinary || withBody.Schema is null || withBody.Schema.Kind == SchemaKind.Binary)
             return new AnswerPlanner(ResultShape.Stream, context.Qualified(ResultName(context, name)), headers, null, "binary", withBody.MediaType, null, false, statuses);
 
-        var mediaType = withBody.MediaType ?? (context.Model.Protocol.Kind == ProtocolKind.RestXml ? "application/xml" : "application/json");
-        var kind = BodyKinds.Of(mediaType) is "binary" or "form" ? "text" : BodyKinds.Of(mediaType);
+        var mediaType = withBody.MediaType ?? context.Model.Protocol.MediaType;
+        var isQuery = context.Model.Protocol.Kind == ProtocolKind.AwsQuery;
+        var kind = isQuery ? "xml" : BodyKinds.Of(mediaType) is "binary" or "form" ? "text" : BodyKinds.Of(mediaType);
         var type = context.Schemas.Plan(withBody.Schema, name + "Response");
-        var root = kind == "xml" ? BodyPlanner.XmlRoot(context, withBody.Schema, type) : null;
+        var root = isQuery ? $"{operation.Id}Response/{operation.Id}Result" : kind == "xml" ? BodyPlanner.XmlRoot(context, withBody.Schema, type) : null;
         var isOptional = withBody.Schema.Nullable || successes.Exists(response => response.Schema is null);
         var shape = headers.Count == 0 ? ResultShape.Body : ResultShape.Result;
         return new AnswerPlanner(shape, shape == ResultShape.Body ? null : context.Qualified(ResultName(context, name)), headers, type, kind, mediaType, root, isOptional, statuses);

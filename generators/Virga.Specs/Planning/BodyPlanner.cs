@@ -1,5 +1,6 @@
 using Virga.Specs.Model;
 using Virga.Specs.Naming;
+using Virga.Specs.Reading;
 
 namespace Virga.Specs.Planning;
 
@@ -10,13 +11,20 @@ internal static class BodyPlanner
     {
         if (operation.Body is not { } body) return null;
         var kind = body.IsBinary ? "binary" : BodyKinds.Of(body.MediaType);
+        if (context.Model.Protocol.IsCall && body.Schema is not { Kind: SchemaKind.Object, IsRow: false })
+        {
+            context.Error(DiagnosticIds.WrongValue, $"the request of '{operation.Id}' must be an object with properties, and no row: this protocol has no other", body.Position);
+            return null;
+        }
+
+        if (context.Model.Protocol.Kind == ProtocolKind.AwsQuery) kind = "query";
         if (kind == "form") return Form(context, operation, body, name, scope, arguments);
         if (kind == "binary" || body.Schema is null) return Bytes(body, scope, arguments);
         var type = context.Schemas.Plan(body.Schema, name + "Request");
         var fills = BodyFillPlanner.Plan(context, type);
         var made = BodyFillPlanner.Make(context, type, fills);
         var isRequired = body.Required && made is null;
-        var argument = scope.Take(body.Name ?? body.Schema.TypeName ?? "body");
+        var argument = scope.Take(body.Name ?? (context.Model.Protocol.IsCall ? "input" : body.Schema.TypeName ?? "body"));
         arguments.Add(new ArgumentPlan(body.Name ?? "body", argument, "body", type, isRequired, null)
         {
             Description = body.Description ?? body.Schema.Description,

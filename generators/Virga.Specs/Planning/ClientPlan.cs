@@ -107,6 +107,12 @@ public sealed record MemberPlan(string WireName, string Property, TypePlan Type,
 
     /// <summary>For a wrapped list the name of its item elements; null for a flat one.</summary>
     public string? XmlItemName { get; init; }
+
+    /// <summary>Whether each entry of a map stands by itself under the member's name.</summary>
+    public bool IsFlatMap { get; init; }
+
+    /// <summary>Whether a list without items is told in a form, since the caller can leave it out.</summary>
+    public bool FormSendsEmpty { get; init; }
 }
 
 /// <summary>Where a value comes from that the caller may leave out: a client setting, a session's value, or (when both are null) a new idempotency token.</summary>
@@ -162,7 +168,7 @@ public sealed record OperationPlan
     /// <summary>For items how they come: Lines, Records, Array, Events (JSON in their data) or TextEvents; null for others.</summary>
     public string? Stream { get; init; }
 
-    /// <summary>Root element of an XML body.</summary>
+    /// <summary>Root element of an XML body; behind a slash the element in it that holds the value.</summary>
     public string? BodyXmlRoot { get; init; }
 
     /// <summary>Value of the Accept header; null to send none.</summary>
@@ -181,6 +187,9 @@ public sealed record OperationPlan
     public required EquatableArray<int> SuccessStatuses { get; init; }
 
     public PagePlan? Page { get; init; }
+
+    /// <summary>How the request names the operation, in protocols where the path does not; null in all others.</summary>
+    public NamedCallPlan? Call { get; init; }
 
     /// <summary>What the method of one page is called, without Async: where no items are listed it keeps the operation's name.</summary>
     public string PageMethod => Page is null or { ItemsPath: "" } ? Name : Name + "Page";
@@ -235,6 +244,9 @@ public sealed record PagePlan(string Kind, string ItemsPath, TypePlan ItemType, 
     /// <summary>Type of the argument that the token goes into; a string for links.</summary>
     public TypePlan? IntoType { get; init; }
 
+    /// <summary>The property of the body that the token goes into; null where it goes into an argument.</summary>
+    public string? IntoMember { get; init; }
+
     /// <summary>The values that tell where the next page begins, behind the first one.</summary>
     public EquatableArray<PageMarkerPlan> Markers { get; init; }
 }
@@ -267,7 +279,11 @@ public sealed record OperationTraits
 
 public sealed record ChecksumPlan(EquatableArray<string> Algorithms, string? Default, bool Required, string? Header, string When, string? ResponseHeader);
 
-public sealed record ErrorFormatPlan(EquatableArray<string> Code, EquatableArray<string> Message, EquatableArray<string> RequestId, string? Late, EquatableArray<ErrorKindPlan> Kinds);
+public sealed record ErrorFormatPlan(EquatableArray<string> Code, EquatableArray<string> Message, EquatableArray<string> RequestId, string? Late, EquatableArray<ErrorKindPlan> Kinds)
+{
+    /// <summary>The protocol whose errors these are; null for the service's own.</summary>
+    public string? Format { get; init; }
+}
 
 public sealed record ErrorKindPlan(string? Code, int? Status, string Kind, bool Retryable);
 
@@ -325,11 +341,17 @@ public sealed record ObjectPlan
     public string? Summary { get; init; }
     public bool Deprecated { get; init; }
     public bool IsRead => ReadsJson || ReadsXml;
-    public bool IsWritten => WritesJson || WritesXml;
+    public bool IsWritten => WritesJson || WritesXml || WritesForm;
     public bool ReadsJson { get; init; }
     public bool ReadsXml { get; init; }
     public bool WritesJson { get; init; }
     public bool WritesXml { get; init; }
+
+    /// <summary>Whether it is written as the fields of a form.</summary>
+    public bool WritesForm { get; init; }
+
+    /// <summary>Whether a value is exactly one of the members.</summary>
+    public bool IsSingle { get; init; }
 
     /// <summary>Whether ToString must not show the members.</summary>
     public bool IsSensitive { get; init; }

@@ -12,4 +12,7 @@ internal enum CodecUses
 
     /// <summary>From a header or a body of text.</summary>
     ReadText = 16,
+
+    /// <summary>As the fields of a form.</summary>
+    WriteForm = 32,
 }

@@ -16,6 +16,7 @@ internal static class PagePlanner
             return operation;
         }
 
+        if (pageable.Into?.StartsWith("body.", StringComparison.Ordinal) == true) return BodyPagePlanner.Plan(context, model, operation, pageable, items);
         var into = Argument(operation, pageable.Into);
         if (into is null && pageable.Kind != "link")
         {

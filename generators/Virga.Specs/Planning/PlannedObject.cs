@@ -1,3 +1,4 @@
+using Virga.Specs.Emission;
 using Virga.Specs.Model;
 using Virga.Specs.Naming;
 using Virga.Specs.Reading;
@@ -31,6 +32,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
     {
         var scope = _names;
         scope.Reserve(Name);
+        if (Schema.IsSingle) scope.Reserve(["Alone", "PrintMembers", .. Schema.Properties.Select(property => SingleModelEmitter.Factory(CSharpNames.Pascal(property.Name, "Value")))]);
         foreach (var property in Schema.Properties)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -86,10 +88,12 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         XmlNamespace = Schema.Xml?.Namespace ?? protocol.XmlNamespace,
         Summary = Schema.Description,
         Deprecated = Schema.Deprecated,
+        IsSingle = Schema.IsSingle,
         ReadsJson = Uses.HasFlag(CodecUses.ReadJson),
         ReadsXml = Uses.HasFlag(CodecUses.ReadXml),
         WritesJson = Uses.HasFlag(CodecUses.WriteJson),
         WritesXml = Uses.HasFlag(CodecUses.WriteXml),
+        WritesForm = Uses.HasFlag(CodecUses.WriteForm),
         IsSensitive = Schema.Sensitive || _members.Exists(member => member.Sensitive),
     };
 
@@ -102,12 +106,14 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         if (type.Kind == TypeKind.Stream) type = ScalarTypes.Text;
         if (Schema.IsRow && type is { Kind: TypeKind.Object, IsValueType: true }) context.Error(DiagnosticIds.WrongValue, $"{DialectKeys.Row}: the member '{property.Name}' is a row too; a row holds no row, since it would be copied with it. Take the key off one of the two.", property.Position);
         if (BodyFillPlanner.Source(context, property, type) is { } fill) return Filled(property, name, type, fill);
-        var literal = property.Default ?? property.Schema.Const ?? property.Schema.Default;
-        var isNullable = property.Nullable || property.Schema.Nullable;
+        var literal = Schema.IsSingle ? null : property.Default ?? property.Schema.Const ?? property.Schema.Default;
+        var isNullable = property.Nullable || property.Schema.Nullable || Schema.IsSingle;
         var initial = literal is null ? null : Literals.For(type, literal, context.Schemas.Enums);
         var isCollection = type.Kind is TypeKind.List or TypeKind.Map;
         var xml = property.Xml ?? (property.Schema.Key is null ? property.Schema.Xml : null);
-        var isWrapped = xml?.Wrapped ?? property.Schema.Xml?.Wrapped ?? false;
+        var isQuery = context.Model.Protocol.Kind == ProtocolKind.AwsQuery;
+        var isFlat = xml?.IsFlat ?? property.Schema.Xml?.IsFlat ?? false;
+        var isWrapped = isQuery ? !isFlat : xml?.Wrapped ?? property.Schema.Xml?.Wrapped ?? false;
         var element = xml?.Name ?? property.WireName;
         if (type.Kind == TypeKind.List && !isWrapped) element = property.Schema.Items?.Xml?.Name ?? element;
         return new MemberPlan(property.WireName, name, type, isNullable || (!property.Required && !isCollection && initial is null))
@@ -124,7 +130,9 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
             XmlNamespace = xml?.Namespace,
             XmlAttribute = xml?.Attribute ?? false,
             XmlPrefix = xml?.Prefix,
-            XmlItemName = type.Kind == TypeKind.List && isWrapped ? property.Schema.Items?.Xml?.Name ?? property.WireName : null,
+            XmlItemName = type.Kind == TypeKind.List && isWrapped ? (isQuery ? type.XmlItemName : property.Schema.Items?.Xml?.Name ?? property.WireName) : null,
+            IsFlatMap = type.Kind == TypeKind.Map && isFlat,
+            FormSendsEmpty = isCollection && (isNullable || property.Required),
         };
     }
 

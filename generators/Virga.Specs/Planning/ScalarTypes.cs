@@ -61,7 +61,7 @@ internal static class ScalarTypes
     {
         "float" => new(TypeKind.Float, "float", true),
         "decimal" => new(TypeKind.Decimal, "decimal", true),
-        "unixtime" => Date("unixtime"),
+        "unixtime" => Date("unixtime-fraction"),
         "unixtime-millis" => Date("unixtime-millis"),
         "seconds" => new(TypeKind.Duration, "global::System.TimeSpan", true, "seconds"),
         _ => new(TypeKind.Double, "double", true),

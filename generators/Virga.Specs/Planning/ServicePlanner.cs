@@ -12,7 +12,7 @@ internal static class ServicePlanner
         var server = OwnServer(model);
         return new ServicePlan
         {
-            Protocol = model.Protocol.Kind == ProtocolKind.RestXml ? "rest-xml" : "rest-json",
+            Protocol = model.Protocol.Word,
             XmlNamespace = model.Protocol.XmlNamespace,
             ServerTemplate = server?.Url ?? "",
             Variables = new(server?.Variables.Select(ServerPlanner.Variable) ?? []),
@@ -41,7 +41,10 @@ internal static class ServicePlanner
         new(errors.Message),
         new(errors.RequestId),
         errors.Late,
-        new(errors.Kinds.Select(row => new ErrorKindPlan(row.Code, row.Status, row.Kind, row.Retryable))));
+        new(errors.Kinds.Select(row => new ErrorKindPlan(row.Code, row.Status, row.Kind, row.Retryable))))
+    {
+        Format = errors.Format,
+    };
 
     private static SchemePlan Scheme(SecuritySchemeModel scheme) => new(
         scheme.Key,

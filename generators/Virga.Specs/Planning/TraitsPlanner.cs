@@ -38,7 +38,7 @@ internal static class TraitsPlanner
         {
             if (response.IsSuccess || response.Schema is null || response.IsBinary || (response.IsDefault && isDefaultSuccess)) continue;
             var type = context.Schemas.Plan(response.Schema, name + "Error");
-            var kind = BodyKinds.Of(response.MediaType ?? (context.Model.Protocol.Kind == ProtocolKind.RestXml ? "application/xml" : "application/json"));
+            var kind = BodyKinds.Of(response.MediaType ?? context.Model.Protocol.MediaType);
             yield return new TypedErrorPlan(response.IsDefault ? 300 : response.StatusFrom, response.IsDefault ? 599 : response.StatusTo, response.ErrorCode, type)
             {
                 BodyKind = kind is "json" or "xml" ? kind : "text",

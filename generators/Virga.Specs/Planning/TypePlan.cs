@@ -58,6 +58,9 @@ public sealed record TypePlan(TypeKind Kind, string CSharp, bool IsValueType, st
     /// <summary>Name of the elements that hold the items of a list where XML wraps them; empty when it does not matter.</summary>
     public string XmlItemName { get; init; } = "";
 
+    /// <summary>How the entries of a map are named in XML and forms; null where their keys are names.</summary>
+    public MapNamesPlan? MapNames { get; init; }
+
     /// <summary>The type as declared where the value may be null.</summary>
     public string NullableCSharp => CSharp + "?";
 }

@@ -91,7 +91,7 @@ internal sealed class TypePlanner(PlanningContext context)
         return Remember(schema, new TypePlan(TypeKind.List, $"global::System.Collections.Generic.IReadOnlyList<{(isNullable ? item.NullableCSharp : item.CSharp)}>", false, "", item)
         {
             IsElementNullable = isNullable,
-            XmlItemName = schema.Items?.Xml?.Name ?? schema.Xml?.Name ?? "",
+            XmlItemName = context.Model.Protocol.Kind == ProtocolKind.AwsQuery ? schema.ItemsXml?.Name ?? "member" : schema.Items?.Xml?.Name ?? schema.Xml?.Name ?? "",
         });
     }
 
@@ -102,8 +102,13 @@ internal sealed class TypePlanner(PlanningContext context)
         return Remember(schema, new TypePlan(TypeKind.Map, $"global::System.Collections.Generic.IReadOnlyDictionary<string, {(isNullable ? value.NullableCSharp : value.CSharp)}>", false, "", value)
         {
             IsElementNullable = isNullable,
+            MapNames = MapNames(schema),
         });
     }
+
+    private MapNamesPlan? MapNames(SchemaModel schema) => schema.MapNames is { } names
+        ? new MapNamesPlan(names.Entry, names.Key, names.Value)
+        : context.Model.Protocol.Kind == ProtocolKind.AwsQuery ? new MapNamesPlan("entry", "key", "value") : null;
 
     private TypePlan Remember(SchemaModel schema, TypePlan type)
     {
@@ -114,7 +119,7 @@ internal sealed class TypePlanner(PlanningContext context)
 
     private string Stem(TypePlan type)
     {
-        var key = type.CSharp + "|" + type.Format + "|" + type.IsQuoted + "|" + type.XmlItemName + "|" + type.Element?.Stem;
+        var key = type.CSharp + "|" + type.Format + "|" + type.IsQuoted + "|" + type.XmlItemName + "|" + type.MapNames + "|" + type.Element?.Stem;
         if (_stemsByType.TryGetValue(key, out var stem)) return stem;
         var wanted = type.Kind switch
         {

@@ -34,6 +34,7 @@ public static class DialectKeys
     public const string Enum = "x-virga-enum";
     public const string Sensitive = "x-virga-sensitive";
     public const string Row = "x-virga-row";
+    public const string Map = "x-virga-map";
 
     public static IReadOnlyList<DialectKey> All { get; } =
     [
@@ -65,6 +66,7 @@ public static class DialectKeys
         new(Name, DialectPlace.Root | DialectPlace.Operation | DialectPlace.Parameter | DialectPlace.ResponseHeader | DialectPlace.MediaType | DialectPlace.Schema | DialectPlace.Member),
         new(Enum, DialectPlace.Schema | DialectPlace.Member),
         new(Row, DialectPlace.Schema),
+        new(Map, DialectPlace.Schema | DialectPlace.Member),
         new(Sensitive, DialectPlace.Schema | DialectPlace.Member | DialectPlace.Parameter | DialectPlace.ResponseHeader),
     ];
 

@@ -70,6 +70,10 @@ public static partial class Wire
     /// <param name="value">The value.</param>
     public static string? UnixSeconds(DateTimeOffset? value) => Text(value?.ToUnixTimeSeconds());
 
+    /// <summary>Seconds since 1970-01-01T00:00:00Z, with a fraction where they have one.</summary>
+    /// <param name="value">The value.</param>
+    public static string? UnixFraction(DateTimeOffset? value) => value is { } time ? ((time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / (decimal)TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture) : null;
+
     /// <summary>Milliseconds since 1970-01-01T00:00:00Z, whole.</summary>
     /// <param name="value">The value.</param>
     public static string? UnixMillis(DateTimeOffset? value) => Text(value?.ToUnixTimeMilliseconds());

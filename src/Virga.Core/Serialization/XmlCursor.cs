@@ -86,6 +86,20 @@ public ref partial struct XmlCursor
         throw WrongRoot(localName);
     }
 
+    /// <summary>Enters the child of that name of the element that is open; what stands before it is passed over.</summary>
+    /// <param name="localName">The name.</param>
+    /// <exception cref="VirgaException">There is none.</exception>
+    public void Into(ReadOnlySpan<byte> localName)
+    {
+        while (NextChild())
+        {
+            if (NameIs(localName)) return;
+            Skip();
+        }
+
+        throw Missing(Encoding.UTF8.GetString(localName));
+    }
+
     private readonly VirgaException WrongRoot(ReadOnlySpan<byte> wanted) => Name.Equals("html", StringComparison.OrdinalIgnoreCase)
         ? HtmlPage()
         : Fault($"its root element is {Malformed.Shorten(Name)}, and {Encoding.UTF8.GetString(wanted)} was expected");

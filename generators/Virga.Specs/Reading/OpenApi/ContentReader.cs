@@ -12,6 +12,8 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
 {
     public ProtocolKind Protocol { get; set; }
 
+    private bool IsXml => Protocol is ProtocolKind.RestXml or ProtocolKind.AwsQuery;
+
     public ContentChoice? Read(MarkedNode? content, string place, bool isRequest)
     {
         if (content is not { IsMapping: true, Entries.Count: > 0 }) return null;
@@ -40,7 +42,8 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
     private ContentChoice Decide(MarkedEntry entry, SchemaModel? schema, string? name, bool isRequest)
     {
         var mediaType = entry.Key;
-        if (mediaType.IndexOf('*') >= 0) mediaType = schema is null or { Kind: SchemaKind.Binary } ? "application/octet-stream" : Protocol == ProtocolKind.RestXml ? "application/xml" : "application/json";
+        if (mediaType.IndexOf('*') >= 0) mediaType = schema is null or { Kind: SchemaKind.Binary } ? "application/octet-stream" : IsXml ? "application/xml" : "application/json";
+        if (isRequest && Protocol == ProtocolKind.AwsQuery && schema?.Kind == SchemaKind.Object) return new ContentChoice(mediaType, schema, false, name);
         var kind = MediaTypes.KindOf(mediaType);
         if (schema?.Kind == SchemaKind.Binary) return new ContentChoice(mediaType, null, true, name);
         if (kind == MediaKind.Form && !(isRequest && schema?.Kind == SchemaKind.Object))
@@ -71,8 +74,8 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
 
     private int Rank(string mediaType, bool isRequest) => MediaTypes.KindOf(mediaType) switch
     {
-        MediaKind.Json => Protocol == ProtocolKind.RestXml ? 1 : 0,
-        MediaKind.Xml => Protocol == ProtocolKind.RestXml ? 0 : 4,
+        MediaKind.Json => IsXml ? 1 : 0,
+        MediaKind.Xml => IsXml ? 0 : 4,
         MediaKind.Form => isRequest ? 2 : 6,
         MediaKind.Text => 5,
         _ => mediaType.IndexOf("urlencoded", StringComparison.OrdinalIgnoreCase) >= 0 ? 6 : 3,

@@ -109,14 +109,25 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         {
             model.Kind = SchemaKind.Map;
             model.AdditionalProperties = Unknown(unknown, stem + "Value");
+            model.MapNames = MapNames(parts);
             return;
         }
 
         model.Kind = SchemaKind.Object;
         if (parts.Key(DialectKeys.Aliases) is { } aliases) model.RootAliases = scope.Values.TextsOf(aliases, DialectKeys.Aliases);
         model.IsRow = Words.Flag(scope, parts.Key(DialectKeys.Row), DialectKeys.Row) ?? false;
+        model.IsSingle = !isOpen && model.Properties.Count > 1 && Words.Count(parts.Key("minProperties")) == 1 && Words.Count(parts.Key("maxProperties")) == 1 && model.Properties.All(property => !property.Required && property.From is null && !property.IdempotencyToken);
         model.KeepUnknown = Words.Flag(scope, parts.Key(DialectKeys.KeepUnknown), DialectKeys.KeepUnknown) ?? isOpen;
         if (model.KeepUnknown) model.AdditionalProperties = Unknown(unknown, stem + "Value");
+    }
+
+    private MapNamesModel? MapNames(SchemaParts parts)
+    {
+        if (parts.Nodes.LastOrDefault(node => node[DialectKeys.Map] is not null) is not { } node) return null;
+        if (scope.Values.Mapping(node, DialectKeys.Map, "entry", "key", "value") is not { } names) return null;
+        return new MapNamesModel(Named("entry"), Named("key"), Named("value"));
+
+        string Named(string key) => scope.Values.Text(names, key, $"{DialectKeys.Map}.{key}") ?? key;
     }
 
     private SchemaModel Unknown(MarkedNode? unknown, string place) =>

@@ -6,7 +6,6 @@ namespace Virga.Specs.Reading.OpenApi;
 internal sealed class ServiceReader
 {
     private static readonly HashSet<string> Methods = new(StringComparer.Ordinal) { "get", "put", "post", "delete", "options", "head", "patch", "trace" };
-    private static readonly string[] Protocols = ["rest-json", "rest-xml"];
 
     private readonly ReadingScope _scope;
     private readonly IReadOnlyList<MarkedNode> _roots;
@@ -39,9 +38,10 @@ internal sealed class ServiceReader
             _security.Read(root["components"]?["securitySchemes"]);
         }
 
-        var protocol = Protocol();
+        var protocol = new ProtocolReader(_scope).Read(Having(DialectKeys.Protocol), MediaTypeKeys());
         _contents.Protocol = protocol.Kind;
         var operations = Operations();
+        if (protocol.IsCall) new ProtocolReader(_scope).Check(operations);
         if (operations.Count == 0)
         {
             _scope.Faults.Error(DiagnosticIds.NoOperations, "The spec has no operation that can be read, so no client comes of it. Operations stand under 'paths'.", _roots[0]["paths"] is null ? _roots[0].Position : _roots[0].Entry("paths")!.KeyPosition);
@@ -77,27 +77,6 @@ internal sealed class ServiceReader
             Operations = operations,
             Schemas = schemas,
         };
-    }
-
-    private ProtocolModel Protocol()
-    {
-        if (_scope.Values.Mapping(Having(DialectKeys.Protocol), DialectKeys.Protocol, "name", "namespace", "version", "target") is not { } protocol) return new ProtocolModel(ByMediaType(), null);
-        var name = _scope.Values.Choice(protocol, "name", Protocols, DialectKeys.Protocol + ".name");
-        var kind = name is null ? ByMediaType() : name == "rest-xml" ? ProtocolKind.RestXml : ProtocolKind.RestJson;
-        return new ProtocolModel(kind, _scope.Values.Text(protocol, "namespace", DialectKeys.Protocol + ".namespace"));
-    }
-
-    /// <summary>XML when its media types are named and those of JSON are not.</summary>
-    private ProtocolKind ByMediaType()
-    {
-        var (json, xml) = (false, false);
-        foreach (var type in MediaTypeKeys())
-        {
-            json |= MediaTypes.KindOf(type) == MediaKind.Json;
-            xml |= MediaTypes.KindOf(type) == MediaKind.Xml;
-        }
-
-        return xml && !json ? ProtocolKind.RestXml : ProtocolKind.RestJson;
     }
 
     private IEnumerable<string> MediaTypeKeys()

@@ -7,6 +7,7 @@ internal sealed class TraitReader(ReadingScope scope)
 {
     private static readonly string[] PageKinds = ["token", "link", "offset", "last-item"];
     private static readonly string[] Algorithms = ["crc32", "crc32c", "crc64nvme", "md5", "sha1", "sha256"];
+    private static readonly string[] ErrorFormats = ["aws-json", "aws-query"];
     private static readonly string[] Whens = ["supported", "required", "off"];
     private static readonly string[] Lengths = ["required", "optional"];
     private static readonly string[] Framings = ["plain", "aws-chunked"];
@@ -17,14 +18,17 @@ internal sealed class TraitReader(ReadingScope scope)
 
     public ErrorFormatModel? Errors(MarkedNode node)
     {
-        if (_values.Mapping(node, DialectKeys.Error, "code", "message", "request-id", "late", "kinds") is not { } error) return null;
+        if (_values.Mapping(node, DialectKeys.Error, "code", "message", "request-id", "late", "kinds", "format") is not { } error) return null;
         var late = _values.Text(error, "late", DialectKeys.Error + ".late");
         return new ErrorFormatModel(
             _values.AnswerPaths(error, "code", DialectKeys.Error + ".code"),
             _values.AnswerPaths(error, "message", DialectKeys.Error + ".message"),
             _values.AnswerPaths(error, "request-id", DialectKeys.Error + ".request-id"),
             late,
-            new ErrorKindReader(scope).Read(error["kinds"]));
+            new ErrorKindReader(scope).Read(error["kinds"]))
+        {
+            Format = _values.Choice(error, "format", ErrorFormats, DialectKeys.Error + ".format"),
+        };
     }
 
     public RetryModel? Retry(MarkedNode node)

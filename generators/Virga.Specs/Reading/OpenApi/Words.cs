@@ -25,7 +25,7 @@ internal static class Words
 
     public static XmlModel? Xml(MarkedNode? node) => node is not { IsMapping: true }
         ? null
-        : new XmlModel(Text(node["name"]), Text(node["namespace"]), Text(node["prefix"]), IsTrue(node, "attribute"), IsTrue(node, "wrapped"));
+        : new XmlModel(Text(node["name"]), Text(node["namespace"]), Text(node["prefix"]), IsTrue(node, "attribute"), IsTrue(node, "wrapped")) { IsFlat = node["wrapped"]?.Scalar == "false" };
 
     public static bool IsSensitive(Func<string, MarkedNode?> key) =>
         key(DialectKeys.Sensitive)?.Scalar == "true" || key("x-ms-secret")?.Scalar == "true" || key("format")?.Scalar == "password";

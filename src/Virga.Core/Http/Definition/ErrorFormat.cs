@@ -19,6 +19,29 @@ public sealed class ErrorFormat
     /// <summary>What codes and statuses mean; the first that matches wins, and those with a code go first.</summary>
     public IReadOnlyList<ErrorKindRule> Kinds { get; init; } = [];
 
-    /// <summary>How the body is written.</summary>
+    /// <summary>How the body is written. AWS's own forms say where the parts stand, for those of which no path is given.</summary>
     public BodyFormat Body { get; init; }
+
+    internal bool IsXml => Body is BodyFormat.Xml or BodyFormat.AwsQuery;
+
+    internal IReadOnlyList<string> CodePaths => Code.Count > 0 ? Code : Body switch
+    {
+        BodyFormat.AwsJson => AwsErrorPaths.JsonCode,
+        BodyFormat.AwsQuery => AwsErrorPaths.QueryCode,
+        _ => [],
+    };
+
+    internal IReadOnlyList<string> MessagePaths => Message.Count > 0 ? Message : Body switch
+    {
+        BodyFormat.AwsJson => AwsErrorPaths.JsonMessage,
+        BodyFormat.AwsQuery => AwsErrorPaths.QueryMessage,
+        _ => [],
+    };
+
+    internal IReadOnlyList<string> RequestIdPaths => RequestId.Count > 0 ? RequestId : Body switch
+    {
+        BodyFormat.AwsJson => AwsErrorPaths.JsonRequestId,
+        BodyFormat.AwsQuery => AwsErrorPaths.QueryRequestId,
+        _ => [],
+    };
 }

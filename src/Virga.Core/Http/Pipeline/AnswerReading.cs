@@ -16,7 +16,7 @@ internal static class AnswerReading
             var body = operation is { HasResponseBody: true, StreamsResponse: false } && operation.Method != HttpMethod.Head
                 ? await ReadAllAsync(request, message, timer, request.Transport.Options.MaxBufferedResponse).ConfigureAwait(false)
                 : null;
-            if (body is null || format.Late is not { } late || !ErrorDocument.IsLate(body.AsSequence(), late, format.Body))
+            if (body is null || format.Late is not { } late || !ErrorDocument.IsLate(body.AsSequence(), late, format))
             {
                 Succeed(request, message, format, number);
                 return new AttemptOutcome(message, null) { Body = body };

@@ -8,7 +8,7 @@ namespace Virga.Http;
 /// <summary>Finds values in the answer of an error by the paths of an error format. A body that cannot be read has no values.</summary>
 internal static class ErrorDocument
 {
-    public static string? Find(IReadOnlyList<string> paths, ResponseHead head, ReadOnlySequence<byte> body, BodyFormat format)
+    public static string? Find(IReadOnlyList<string> paths, ResponseHead head, ReadOnlySequence<byte> body, ErrorFormat format)
     {
         foreach (var path in paths)
         {
@@ -19,13 +19,13 @@ internal static class ErrorDocument
         return null;
     }
 
-    public static string? RequestId(ErrorFormat format, ResponseHead head) => Find(format.RequestId, head, ReadOnlySequence<byte>.Empty, format.Body);
+    public static string? RequestId(ErrorFormat format, ResponseHead head) => Find(format.RequestIdPaths, head, ReadOnlySequence<byte>.Empty, format);
 
-    public static bool IsLate(ReadOnlySequence<byte> body, string late, BodyFormat format)
+    public static bool IsLate(ReadOnlySequence<byte> body, string late, ErrorFormat format)
     {
         if (body.IsEmpty) return false;
         if (late.StartsWith("body.", StringComparison.Ordinal)) return !string.IsNullOrEmpty(InBody(late[5..], body, format));
-        if (format != BodyFormat.Xml) return false;
+        if (!format.IsXml) return false;
         try
         {
             var cursor = new XmlCursor(body, "error");
@@ -38,7 +38,7 @@ internal static class ErrorDocument
         }
     }
 
-    private static string? Find(string path, ResponseHead head, ReadOnlySequence<byte> body, BodyFormat format)
+    private static string? Find(string path, ResponseHead head, ReadOnlySequence<byte> body, ErrorFormat format)
     {
         if (path.StartsWith("header.", StringComparison.Ordinal)) return head.Header(path[7..]);
         if (body.IsEmpty) return null;
@@ -46,11 +46,11 @@ internal static class ErrorDocument
         return path.StartsWith("body.", StringComparison.Ordinal) ? InBody(path[5..], body, format) : null;
     }
 
-    private static string? InBody(string path, ReadOnlySequence<byte> body, BodyFormat format)
+    private static string? InBody(string path, ReadOnlySequence<byte> body, ErrorFormat format)
     {
         try
         {
-            return format == BodyFormat.Xml ? InXml(ErrorPath.Parse(path), body) : InJson(ErrorPath.Parse(path), body);
+            return format.IsXml ? InXml(ErrorPath.Parse(path), body) : InJson(ErrorPath.Parse(path), body);
         }
         catch (Exception e) when (e is VirgaException or JsonException or InvalidOperationException)
         {

@@ -12,10 +12,11 @@ internal static class ErrorReading
     public static ServiceException Read(ServiceRequest request, ResponseHead head, ReadOnlySequence<byte> body, ErrorFormat format, int number, bool isLate)
     {
         var operation = request.Operation;
-        var code = ErrorDocument.Find(format.Code, head, body, format.Body);
+        var code = ErrorDocument.Find(format.CodePaths, head, body, format);
+        if (format.Body == BodyFormat.AwsJson) code = AwsErrorPaths.Bare(code);
         var sent = request.Attempt.Headers;
-        var message = ErrorDocument.Find(format.Message, head, body, format.Body) is { } told ? Redaction.Echo(told, sent) : null;
-        var requestId = ErrorDocument.Find(format.RequestId, head, body, format.Body);
+        var message = ErrorDocument.Find(format.MessagePaths, head, body, format) is { } told ? Redaction.Echo(told, sent) : null;
+        var requestId = ErrorDocument.Find(format.RequestIdPaths, head, body, format);
 
         // An error that comes after the status went out is one of the server's making, unless its code says otherwise.
         var (kind, retryable) = Meaning(format, code, head.Status, isLate ? 500 : head.Status);

@@ -1,0 +1,9 @@
+namespace Virga.Specs.Model;
+
+public enum ProtocolKind
+{
+    RestJson,
+    RestXml,
+    AwsJson,
+    AwsQuery,
+}
