@@ -2,11 +2,14 @@ using Virga.Specs.Planning;
 
 namespace Virga.Specs.Emission;
 
-/// <summary>Prints the asynchronous half of operations: <c>Answers.GetNoteAsync(request, cancellationToken)</c> sends and reads.</summary>
-internal sealed class AnswerEmitter(CodeWriter writer, string codec)
+/// <summary>Prints how a request is sent and its answer read: one call of the runtime, which waits.</summary>
+internal sealed class AnswerEmitter(JsonCodecEmitter json, string codec)
 {
+    /// <summary>The client's own method that makes the shared result.</summary>
+    public const string Shared = "AnswerAsync";
+
     private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
-    private const string Builder = "global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
+    private const string Token = "cancellationToken";
 
     /// <summary>What the method of an operation returns.</summary>
     public static string ReturnType(OperationPlan operation)
@@ -23,45 +26,34 @@ internal sealed class AnswerEmitter(CodeWriter writer, string codec)
         _ => operation.ResultType!,
     };
 
-    public void Print(OperationPlan operation)
+    /// <summary>An expression that sends <c>request</c> and gives the task of the result.</summary>
+    public string Send(OperationPlan operation)
     {
-        if (operation.Result == ResultShape.Items) return;
-        var result = ResultOf(operation);
-        writer.Line();
-        var signature = $"{ReturnType(operation)} {CSharpText.Identifier(operation.Name)}Async({RuntimeNames.ServiceRequest} request, global::System.Threading.CancellationToken cancellationToken)";
-        if (Direct(operation) is { } direct)
-        {
-            writer.Line($"public static {signature} => {direct};");
-            return;
-        }
-
-        writer.Line($"[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof({Builder}{(result.Length == 0 ? "" : "<>")}))]");
-        using var method = writer.Open($"public static async {signature}");
+        if (operation.Result == ResultShape.Stream) return $"request.SendAsync(static response => new {operation.ResultType}(response.Head, response.OpenBody()), {Token})";
         if (operation.BodyType is null)
         {
-            writer.Line("await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);");
-            return;
+            return operation.Result == ResultShape.None ? $"request.CompleteAsync({Token})"
+                : operation.IsResultShared ? $"{Shared}(request, {Token})"
+                : $"request.SendForHeadAsync(static head => new {operation.ResultType}(head), {Token})";
         }
 
-        writer.Line("using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);");
-        writer.Line("using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);");
-        var value = Parse(operation);
-        if (operation.IsBodyOptional) value = $"body.IsEmpty ? default({operation.BodyType.NullableCSharp}) : {value}";
-        writer.Line(operation.Result == ResultShape.Body ? $"return {value};" : $"return new {result}(response.Head, {value});");
+        var (method, read) = Reader(operation);
+        var more = operation.IsBodyOptional ? ", isOptional: true" : "";
+        if (operation.IsResultShared && method == "ReadJsonAsync") return $"{Shared}(request, {read}, {Token}{more})";
+        var make = operation.Result == ResultShape.Body ? "" : $"static (head, body) => new {operation.ResultType}(head, body), ";
+        return $"request.{method}({read}, {make}{Token}{more})";
     }
 
-    private string Parse(OperationPlan operation) => operation.BodyKind switch
+    private (string Method, string Read) Reader(OperationPlan operation)
     {
-        "json" => $"{codec}.ParseJson{operation.BodyType!.Stem}(body.Bytes, body.Operation)",
-        "xml" => $"{codec}.ParseXml{XmlDocuments.Key(operation.BodyType!, operation.BodyXmlRoot)}(body.Bytes, body.Operation)",
-        _ => ScalarText.IsScalar(operation.BodyType!) ? ScalarText.FromText(operation.BodyType!, "body.Text()", "body.Operation") : $"{codec}.ParseJson{operation.BodyType!.Stem}(body.Bytes, body.Operation)",
-    };
-
-    /// <summary>An expression that sends and makes the result without waiting by itself; null where there is something to wait for behind the sending.</summary>
-    private static string? Direct(OperationPlan operation) => operation switch
-    {
-        { Result: ResultShape.Stream } => $"request.SendAsync(static response => new {operation.ResultType}(response.Head, response.OpenBody()), cancellationToken)",
-        { Result: ResultShape.Result, BodyType: null } => $"request.SendForHeadAsync(static head => new {operation.ResultType}(head), cancellationToken)",
-        _ => null,
-    };
+        var type = operation.BodyType!;
+        var cast = operation.IsBodyOptional ? $"({type.NullableCSharp})" : "";
+        return operation.BodyKind switch
+        {
+            "xml" => ("ReadAsync", $"static (bytes, what) => {cast}{codec}.ParseXml{XmlDocuments.Key(type, operation.BodyXmlRoot)}(bytes, what)"),
+            "json" => ("ReadJsonAsync", json.Reading(type, operation.IsBodyOptional)),
+            _ when ScalarText.IsScalar(type) => ("ReadAsync", $"static (bytes, what) => {cast}{ScalarText.FromText(type, RuntimeNames.Wire + ".FromUtf8(bytes)", "what")}"),
+            _ => ("ReadJsonAsync", json.Reading(type, operation.IsBodyOptional)),
+        };
+    }
 }

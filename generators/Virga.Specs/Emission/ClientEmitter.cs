@@ -27,6 +27,7 @@ internal sealed class ClientEmitter(CodeWriter writer, ClientPlan plan)
         writer.Line("public void Dispose() => Transport.Dispose();");
         Raw();
         sessions.Openers();
+        if (plan.SharedResult is { } shared) SharedAnswers(shared);
         if (plan.Operations.Any(NeedsToken)) NewToken();
     }
 
@@ -47,6 +48,16 @@ internal sealed class ClientEmitter(CodeWriter writer, ClientPlan plan)
         writer.Line("/// <param name=\"cancellationToken\">Ends the call.</param>");
         writer.Line("/// <returns>The answer, to be disposed.</returns>");
         writer.Line($"public global::System.Threading.Tasks.ValueTask<{RuntimeNames.ServiceResponse}> SendRawAsync({RuntimeNames.RawRequest} request, {RuntimeNames.CallOptions}? options = null, global::System.Threading.CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);");
+    }
+
+    private void SharedAnswers(SharedResultPlan shared)
+    {
+        const string Token = "global::System.Threading.CancellationToken cancellationToken";
+        const string Task = "global::System.Threading.Tasks.ValueTask";
+        if (plan.Operations.Any(operation => operation is { IsResultShared: true, BodyType: null }))
+            writer.Line().Line($"private static {Task}<{shared.Type}> {AnswerEmitter.Shared}({RuntimeNames.ServiceRequest} request, {Token}) => request.SendForHeadAsync(static head => new {shared.Type}(head), cancellationToken);");
+        if (plan.Operations.Any(operation => operation is { IsResultShared: true, BodyType: not null }))
+            writer.Line().Line($"private static {Task}<{shared.Type}<TBody>> {AnswerEmitter.Shared}<TBody>({RuntimeNames.ServiceRequest} request, {RuntimeNames.JsonRead}<TBody> read, {Token}, bool isOptional = false) => request.ReadJsonAsync(read, static (head, body) => new {shared.Type}<TBody>(head, body), cancellationToken, isOptional);");
     }
 
     private static bool NeedsToken(OperationPlan operation) =>

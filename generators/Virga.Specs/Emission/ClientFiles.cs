@@ -40,7 +40,8 @@ public sealed class ClientFiles
         Groups("Models", plan.Objects, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Object));
         Groups("Unions", plan.Unions, TypesPerFile, files, (writer, items) => Unions(writer, plan, items));
         Groups("Enums", plan.Enums, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Enum));
-        Groups("Results", plan.Operations.Where(operation => operation.ResultType is not null).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility).Print));
+        Groups("Results", plan.Operations.Where(operation => operation is { ResultType: not null, IsResultShared: false }).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility).Print));
+        if (plan.SharedResult is { } shared) files.Add(File("Result", writer => new ResultEmitter(writer, plan.Accessibility).Shared(shared)));
         Groups("Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), TypesPerFile, files, (writer, items) => Codecs(writer, plan, items));
         files.Add(File("Documents", writer => new DocumentsEmitter(writer, plan).Print()));
         if (plan.Service.Profiles.Count > 0) files.Add(File("Profiles", writer => new ProfilesEmitter(writer, plan).Print()));
@@ -87,11 +88,9 @@ public sealed class ClientFiles
     private static void Operations(CodeWriter writer, ClientPlan plan, IReadOnlyList<OperationPlan> operations) => Partial(writer, plan, () =>
     {
         var codec = $"global::{plan.Namespace}.{plan.CodecType}";
-        var emitter = new OperationEmitter(writer, new RequestEmitter(writer, new JsonCodecEmitter(writer, codec), codec));
+        var json = new JsonCodecEmitter(writer, codec);
+        var emitter = new OperationEmitter(writer, new RequestEmitter(writer, json, codec), new AnswerEmitter(json, codec));
         foreach (var operation in operations) emitter.Print(operation);
-        writer.Line();
-        using var answers = writer.Open("private static partial class Answers");
-        foreach (var operation in operations) new AnswerEmitter(writer, codec).Print(operation);
     });
 
     private static void Codecs(CodeWriter writer, ClientPlan plan, IReadOnlyList<ObjectPlan> items)

@@ -13,7 +13,7 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
         using var definition = writer.Open($"private static readonly {RuntimeNames.ServiceDefinition} Definition = new()", "};");
         writer.Line($"Name = {CSharpText.Literal(plan.ServiceName)},");
         writer.Line($"ServerTemplate = {CSharpText.Literal(service.ServerTemplate)},");
-        Variables(service.Variables);
+        if (Variables(service.Variables) is { } variables) writer.Line(variables + ",");
         Errors(service.Errors);
         if (service.Addressing is not null) writer.Line($"Addressing = {RuntimeNames.AddressingStyle}.{(service.Addressing == "virtual-host" ? "VirtualHost" : "Path")},");
         if (service.Schemes.Count == 0) return;
@@ -28,75 +28,78 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
 
     public void Operations()
     {
-        writer.Line();
-        using var operations = writer.Open("private static class Operations");
-        foreach (var operation in plan.Operations)
+        if (plan.Definitions.Count > 0) writer.Line();
+        foreach (var definition in plan.Definitions) Operation(definition);
+    }
+
+    private void Operation(DefinitionPlan definition)
+    {
+        var head = $"private static readonly {RuntimeNames.Operation} {definition.Field} = new({string.Join(", ", definition.SuccessStatuses.Select(Number).Prepend(Method(definition.HttpMethod)))})";
+        var members = Members(definition).ToList();
+        var isLong = definition.Traits.Errors is not null || definition.Traits.TypedErrors.Count > 1;
+        if (!isLong)
         {
-            Operation(operation, CSharpText.Identifier(operation.Name), operation.Traits.Idempotent);
-            if (operation.Traits.IdempotentWhen.Count > 0) Operation(operation, CSharpText.Identifier(operation.Name) + "Repeatable", true);
+            members.AddRange(definition.Traits.TypedErrors.Select(error => $"TypedErrors = [{TypedError(error)}]"));
+            writer.Line(members.Count == 0 ? head + ";" : $"{head} {{ {string.Join(", ", members)} }};");
+            return;
         }
+
+        using var block = writer.Open(head, "};");
+        foreach (var member in members) writer.Line(member + ",");
+        if (definition.Traits.Errors is { } format) Errors(format);
+        if (definition.Traits.TypedErrors.Count == 0) return;
+        using var errors = writer.Open("TypedErrors = new[]", "},");
+        foreach (var error in definition.Traits.TypedErrors) writer.Line(TypedError(error) + ",");
     }
 
-    private void Operation(OperationPlan operation, string field, bool? idempotent)
+    private static IEnumerable<string> Members(DefinitionPlan definition)
     {
-        var traits = operation.Traits;
-        writer.Line();
-        using var definition = writer.Open($"internal static readonly {RuntimeNames.Operation} {field} = new()", "};");
-        writer.Line($"Name = {CSharpText.Literal(operation.Id)},");
-        writer.Line($"Method = {Method(operation.HttpMethod)},");
-        writer.Line($"Success = new int[] {{ {string.Join(", ", operation.SuccessStatuses.Select(Number))} }},");
-        if (traits.Security is not null) writer.Line($"Security = {CSharpText.Literal(traits.Security)},");
-        if (traits.IsSecurityOptional) writer.Line("IsSecurityOptional = true,");
-        if (idempotent is not null) writer.Line($"Idempotent = {(idempotent.Value ? "true" : "false")},");
-        Texts("RetryOn", traits.RetryOn);
-        Texts("RetryNotOn", traits.RetryNotOn);
-        if (traits.Errors is not null) Errors(traits.Errors);
-        if (traits.LengthRequired) writer.Line("LengthRequired = true,");
-        if (traits.ExpectContinue) writer.Line("ExpectContinue = true,");
-        if (traits.Framing != "plain") writer.Line($"Framing = {CSharpText.Literal(traits.Framing)},");
-        if (operation.BodyType is not null || operation.Result == ResultShape.Stream) writer.Line("HasResponseBody = true,");
-        if (operation.Result is ResultShape.Stream or ResultShape.Items) writer.Line("StreamsResponse = true,");
-        if (traits.Checksum is { Algorithms.Count: > 0 } checksum) Checksum(checksum);
-        if (traits.PresignPermission is not null) writer.Line($"PresignPermission = {CSharpText.Literal(traits.PresignPermission)},");
-        if (traits.PresignSecurity is not null) writer.Line($"PresignSecurity = {CSharpText.Literal(traits.PresignSecurity)},");
-        if (traits.ServerTemplate is not null) writer.Line($"ServerTemplate = {CSharpText.Literal(traits.ServerTemplate)},");
-        Variables(traits.ServerVariables);
-        TypedErrors(operation);
+        var traits = definition.Traits;
+        if (traits.Security is not null) yield return $"Security = {CSharpText.Literal(traits.Security)}";
+        if (traits.IsSecurityOptional) yield return "IsSecurityOptional = true";
+        if (definition.Idempotent is not null) yield return $"Idempotent = {(definition.Idempotent.Value ? "true" : "false")}";
+        if (traits.RetryOn.Count > 0) yield return Texts("RetryOn", traits.RetryOn);
+        if (traits.RetryNotOn.Count > 0) yield return Texts("RetryNotOn", traits.RetryNotOn);
+        if (traits.LengthRequired) yield return "LengthRequired = true";
+        if (traits.ExpectContinue) yield return "ExpectContinue = true";
+        if (traits.Framing != "plain") yield return $"Framing = {CSharpText.Literal(traits.Framing)}";
+        if (definition.Accept is not null) yield return $"Accept = {CSharpText.Literal(definition.Accept)}";
+        if (definition.HasBody) yield return "HasResponseBody = true";
+        if (definition.Streams) yield return "StreamsResponse = true";
+        if (traits.Checksum is { Algorithms.Count: > 0 } checksum) yield return Checksum(checksum);
+        if (traits.PresignPermission is not null) yield return $"PresignPermission = {CSharpText.Literal(traits.PresignPermission)}";
+        if (traits.PresignSecurity is not null) yield return $"PresignSecurity = {CSharpText.Literal(traits.PresignSecurity)}";
+        if (traits.ServerTemplate is not null) yield return $"ServerTemplate = {CSharpText.Literal(traits.ServerTemplate)}";
+        if (Variables(traits.ServerVariables) is { } variables) yield return variables;
     }
 
-    private void TypedErrors(OperationPlan operation)
+    private string TypedError(TypedErrorPlan error)
     {
-        if (operation.Traits.TypedErrors.Count == 0) return;
         var codec = $"global::{plan.Namespace}.{plan.CodecType}";
-        using var errors = writer.Open($"TypedErrors = new {RuntimeNames.TypedError}[]", "},");
-        foreach (var error in operation.Traits.TypedErrors)
+        var read = error.BodyKind switch
         {
-            var what = CSharpText.Literal(operation.Id);
-            var read = error.BodyKind switch
-            {
-                "xml" => $"{codec}.ParseXml{XmlDocuments.Key(error.Type, error.XmlRoot)}(bytes, {what})",
-                "json" => $"{codec}.ParseJson{error.Type.Stem}(bytes, {what})",
-                _ => "global::System.Text.Encoding.UTF8.GetString(bytes)",
-            };
-            writer.Line($"new({Number(error.StatusFrom)}, {Number(error.StatusTo)}, {CSharpText.LiteralOrNull(error.Code)}, static bytes => {read}),");
-        }
+            "xml" => $"{codec}.ParseXml{XmlDocuments.Key(error.Type, error.XmlRoot)}(bytes, what)",
+            "json" => $"{RuntimeNames.JsonCursor}.Parse(bytes, what, {new JsonCodecEmitter(writer, codec).Reading(error.Type)})",
+            _ => RuntimeNames.Wire + ".FromUtf8(bytes)",
+        };
+        return $"new {RuntimeNames.TypedError}({Number(error.StatusFrom)}, {Number(error.StatusTo)}, {CSharpText.LiteralOrNull(error.Code)}, static (bytes, what) => {read})";
     }
 
-    private void Variables(EquatableArray<ServerVariablePlan> variables)
+    private static string? Variables(EquatableArray<ServerVariablePlan> variables)
     {
         var settings = variables.Where(variable => (!variable.IsArgument && variable.Session is null) || variable.Default is { Length: > 0 }).ToArray();
-        if (settings.Length == 0) return;
+        if (settings.Length == 0) return null;
         var items = settings.Select(variable => $"new {RuntimeNames.ServerVariable}({CSharpText.Literal(variable.Setting ?? variable.Name)}, {CSharpText.LiteralOrNull(variable.Default)})");
-        writer.Line($"Variables = new[] {{ {string.Join(", ", items)} }},");
+        return $"Variables = new[] {{ {string.Join(", ", items)} }}";
     }
 
     private void Errors(ErrorFormatPlan errors)
     {
         using var format = writer.Open($"Errors = new {RuntimeNames.ErrorFormat}", "},");
         writer.Line($"Body = {RuntimeNames.BodyFormat}.{ErrorBody(errors.Format ?? plan.Service.Protocol)},");
-        Texts("Code", errors.Code);
-        Texts("Message", errors.Message);
-        Texts("RequestId", errors.RequestId);
+        if (errors.Code.Count > 0) writer.Line(Texts("Code", errors.Code) + ",");
+        if (errors.Message.Count > 0) writer.Line(Texts("Message", errors.Message) + ",");
+        if (errors.RequestId.Count > 0) writer.Line(Texts("RequestId", errors.RequestId) + ",");
         if (errors.Late is not null) writer.Line($"Late = {CSharpText.Literal(errors.Late)},");
         if (errors.Kinds.Count == 0) return;
         using var kinds = writer.Open($"Kinds = new {RuntimeNames.ErrorKindRule}[]", "},");
@@ -112,18 +115,15 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
         _ => "Json",
     };
 
-    private void Checksum(ChecksumPlan checksum)
+    private static string Checksum(ChecksumPlan checksum)
     {
         var algorithms = checksum.Algorithms.Select(Algorithm).ToArray();
         var first = checksum.Default is null ? algorithms.FirstOrDefault() ?? Algorithm("none") : Algorithm(checksum.Default);
         var when = checksum.When == "supported" ? "true" : "false";
-        writer.Line($"Checksum = new {RuntimeNames.ChecksumTrait}([{string.Join(", ", algorithms)}], {first}, {(checksum.Required ? "true" : "false")}, {CSharpText.Literal(checksum.Header ?? "")}, {when}),");
+        return $"Checksum = new {RuntimeNames.ChecksumTrait}([{string.Join(", ", algorithms)}], {first}, {(checksum.Required ? "true" : "false")}, {CSharpText.Literal(checksum.Header ?? "")}, {when})";
     }
 
-    private void Texts(string property, EquatableArray<string> texts)
-    {
-        if (texts.Count > 0) writer.Line($"{property} = [{string.Join(", ", texts.Select(CSharpText.Literal))}],");
-    }
+    private static string Texts(string property, EquatableArray<string> texts) => $"{property} = [{string.Join(", ", texts.Select(CSharpText.Literal))}]";
 
     private static string Algorithm(string name) => RuntimeNames.ChecksumAlgorithm + "." + name.Replace("-", "").ToLowerInvariant() switch
     {

@@ -10,7 +10,6 @@ internal sealed class DocumentsEmitter
     private readonly JsonCodecEmitter _json;
     private readonly XmlCodecEmitter _xml;
     private readonly XmlDocuments _documents;
-    private readonly HashSet<string> _parsers = new(StringComparer.Ordinal);
 
     public DocumentsEmitter(CodeWriter writer, ClientPlan plan)
     {
@@ -44,16 +43,5 @@ internal sealed class DocumentsEmitter
     private void Reader(TypePlan type, string? kind, string? root)
     {
         if (kind == "xml") _documents.Reader(type, root ?? type.Stem, _plan.Objects.FirstOrDefault(item => item.Type == type)?.XmlRootAliases ?? default);
-        else if (kind == "json" || !ScalarText.IsScalar(type)) JsonReader(type);
-    }
-
-    private void JsonReader(TypePlan type)
-    {
-        if (!_parsers.Add(type.Stem)) return;
-        _writer.Line();
-        using var method = _writer.Open($"internal static {type.CSharp} ParseJson{type.Stem}(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)");
-        _writer.Line($"var json = new {RuntimeNames.JsonCursor}(bytes, what);");
-        _writer.Line($"var value = {_json.Read(type, "what")};");
-        _writer.Line("json.End();").Line("return value;");
     }
 }

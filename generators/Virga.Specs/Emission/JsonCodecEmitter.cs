@@ -117,6 +117,13 @@ internal sealed class JsonCodecEmitter(CodeWriter writer, string codec)
         _ => ScalarText.FromText(type, "json.ReadText()", what),
     };
 
+    /// <summary>A delegate that reads one value; <paramref name="isNullable"/> where it gives what may be null.</summary>
+    public string Reading(TypePlan type, bool isNullable = false) =>
+        $"static (ref {RuntimeNames.JsonCursor} json) => {(isNullable ? $"({type.NullableCSharp})" : "")}{Read(type, "\"body\"")}";
+
+    /// <summary>A delegate that reads a whole document, from <c>bytes</c> and <c>what</c> they are.</summary>
+    public string Parsing(TypePlan type) => $"static (bytes, what) => {RuntimeNames.JsonCursor}.Parse(bytes, what, {Reading(type)})";
+
     /// <summary>A statement that writes one value that is not null.</summary>
     public string Write(TypePlan type, string value) => type.Kind switch
     {

@@ -3,28 +3,27 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>Prints the methods that callers see. They fill the request at once and hand it on, so no argument is kept by a state machine.</summary>
-internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter requests)
+internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter requests, AnswerEmitter answers)
 {
     public void Print(OperationPlan operation)
     {
         var visible = SignatureText.Visible(operation).ToArray();
-        var name = CSharpText.Identifier(operation.Name);
         CallDocs(writer, operation, visible);
         var kept = KeptSessions(operation).ToArray();
         if (operation.Result == ResultShape.Items)
         {
             using var stream = writer.Open("public async " + MethodHeads.Stream(operation, visible, isBody: true));
-            StreamEmitter.Print(writer, operation, requests.Codec, () => Request(operation, visible, kept));
+            StreamEmitter.Print(writer, operation, requests.Json, () => Request(operation, visible, kept));
         }
         else using (writer.Open($"public {(kept.Length > 0 ? "async " : "")}{MethodHeads.Call(operation, visible)}"))
         {
             Request(operation, visible, kept);
-            var send = $"Answers.{name}Async(request, cancellationToken)";
+            var send = answers.Send(operation);
             writer.Line(kept.Length == 0 ? $"return {send};" : operation.Result == ResultShape.None ? $"await {send}.ConfigureAwait(false);" : $"return await {send}.ConfigureAwait(false);");
         }
 
         if (operation.CanPresign) Presign(operation, visible, kept);
-        if (operation.Page is not null) new PagingEmitter(writer, requests).Print(operation, visible);
+        if (operation.Page is not null) new PagingEmitter(writer, requests, answers).Print(operation, visible);
     }
 
     private void Request(OperationPlan operation, ArgumentPlan[] visible, string[] kept)
@@ -66,15 +65,15 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
 
     private void Fill(OperationPlan operation)
     {
-        var trait = "Operations." + CSharpText.Identifier(operation.Name);
+        var trait = operation.Definition;
         var given = operation.Traits.IdempotentWhen.Select(name => operation.Arguments.FirstOrDefault(argument => argument.WireName == name)).ToArray();
         if (given.Length > 0 && Array.TrueForAll(given, argument => argument is not null))
         {
             var optional = given.Where(argument => argument is { IsNullable: true, FromClient: null, FromSession: null, IsConstant: false }).Select(argument => argument!.Argument + " is not null").ToArray();
-            trait = optional.Length == 0 ? trait + "Repeatable" : $"{string.Join(" && ", optional)} ? {trait}Repeatable : {trait}";
+            trait = optional.Length == 0 ? operation.RepeatableDefinition : $"{string.Join(" && ", optional)} ? {operation.RepeatableDefinition} : {trait}";
         }
 
-        writer.Line($"var request = Transport.Begin({trait}, options);");
+        writer.Line($"var request = Transport.Begin({trait}, {CSharpText.Literal(operation.Id)}, options);");
         requests.Address(operation);
         requests.Query(operation);
         requests.Headers(operation);

@@ -3,7 +3,7 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>Prints <c>ListNotesAsync</c> (items) and <c>ListNotesPagesAsync</c> (pages) over the method that gives one page.</summary>
-internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
+internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests, AnswerEmitter answers)
 {
     public const string ItemsNote = "All items; the next page is fetched when the items of one are used up.";
     public const string PagesNote = "Page by page.";
@@ -110,9 +110,9 @@ internal sealed class PagingEmitter(CodeWriter writer, RequestEmitter requests)
         var headers = SignatureText.Visible(operation).ToArray();
         writer.Line();
         using var method = writer.Open($"private {AnswerEmitter.ReturnType(operation)} Next{name}Page(string link, {SignatureText.DeclarePlain(headers, RuntimeNames.CallOptions + "? options", "global::System.Threading.CancellationToken cancellationToken")})");
-        writer.Line($"var request = Transport.Begin(Operations.{name}, options);");
+        writer.Line($"var request = Transport.Begin({operation.Definition}, {CSharpText.Literal(operation.Id)}, options);");
         writer.Line("request.Server(\"next\", link);");
         requests.Headers(operation);
-        writer.Line($"return Answers.{name}Async(request, cancellationToken);");
+        writer.Line($"return {answers.Send(operation)};");
     }
 }

@@ -7,7 +7,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
 {
     private readonly ParameterEmitter _parameters = new(writer, json, Value);
 
-    public string Codec => codec;
+    public JsonCodecEmitter Json => json;
 
     public void Address(OperationPlan operation)
     {
@@ -26,7 +26,6 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
 
     public void Headers(OperationPlan operation)
     {
-        if (operation.Accept is not null) writer.Line($"request.Header(\"Accept\", {CSharpText.Literal(operation.Accept)});");
         foreach (var argument in operation.Arguments.Where(argument => argument.Location == "header"))
         {
             var name = CSharpText.Literal(argument.WireName);

@@ -22,16 +22,45 @@ internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
         else if (operation.BodyType is not null) Body(operation);
     }
 
+    /// <summary>The result that most operations share: <c>NotesResult</c> and <c>NotesResult&lt;TBody&gt;</c>.</summary>
+    public void Shared(SharedResultPlan shared)
+    {
+        foreach (var isGeneric in new[] { false, true })
+        {
+            writer.Line().Summary(null, isGeneric ? "What operations with a body give." : "What operations without a body give.");
+            if (isGeneric) writer.Line("/// <typeparam name=\"TBody\">The body.</typeparam>");
+            using var type = writer.Open($"{accessibility} sealed class {shared.Name}{(isGeneric ? "<TBody>" : "")}");
+            writer.Line($"private readonly {RuntimeNames.ResponseHead} _head;").Line();
+            using (writer.Open($"internal {shared.Name}({RuntimeNames.ResponseHead} head{(isGeneric ? ", TBody body" : "")})"))
+            {
+                Begin(shared.Headers);
+                if (isGeneric) writer.Line("Body = body;");
+            }
+
+            writer.Line().Summary(null, "The HTTP status of the answer.");
+            writer.Line("public int Status => _head.Status;");
+            foreach (var header in shared.Headers) Header(header);
+            if (!isGeneric) continue;
+            writer.Line().Summary(null, "The body of the answer.");
+            writer.Line("public TBody Body { get; }");
+        }
+    }
+
     public static string BodyType(OperationPlan operation) => operation.IsBodyOptional ? operation.BodyType!.NullableCSharp : operation.BodyType!.CSharp;
 
     private void Constructor(OperationPlan operation, string name)
     {
         var extra = operation.Result == ResultShape.Stream ? ", global::System.IO.Stream content" : operation.BodyType is null ? "" : $", {BodyType(operation)} body";
         using var constructor = writer.Open($"internal {name}({RuntimeNames.ResponseHead} head{extra})");
-        writer.Line("_head = head;");
-        foreach (var header in operation.Headers) if (header.IsRequired) writer.Line($"_ = head.RequiredHeader({CSharpText.Literal(header.WireName)});");
+        Begin(operation.Headers);
         if (operation.Result == ResultShape.Stream) writer.Line("Content = content;");
         else if (operation.BodyType is not null) writer.Line("Body = body;");
+    }
+
+    private void Begin(EquatableArray<MemberPlan> headers)
+    {
+        writer.Line("_head = head;");
+        foreach (var header in headers) if (header.IsRequired) writer.Line($"_ = head.RequiredHeader({CSharpText.Literal(header.WireName)});");
     }
 
     private void Content()

@@ -18,6 +18,7 @@ public static class RuntimeNames
     public const string ErrorKindRule = Http + "ErrorKindRule";
     public const string ItemFormat = Http + "ItemFormat";
     public const string JsonCursor = Serialization + "JsonCursor";
+    public const string JsonRead = Serialization + "JsonRead";
     public const string Operation = Http + "Operation";
     public const string ParameterStyle = Http + "ParameterStyle";
     public const string PayloadPolicy = Http + "PayloadPolicy";

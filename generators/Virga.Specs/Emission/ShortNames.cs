@@ -32,7 +32,7 @@ public sealed class ShortNames
 
     private readonly string _ownSpace;
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _members = new(StringComparer.Ordinal) { "Answers", "Body", "Content", "Definition", "Operations", "Registration", "Status", "Transport", "Value" };
+    private readonly HashSet<string> _members = new(StringComparer.Ordinal) { "Body", "Content", "Definition", "Registration", "Status", "Transport", "Value" };
 
     public ShortNames(ClientPlan plan)
     {
@@ -52,9 +52,11 @@ public sealed class ShortNames
             foreach (var member in item.Members) _members.Add(Bare(member.Name));
         }
 
+        foreach (var definition in plan.Definitions) _members.Add(definition.Field);
+        if (plan.SharedResult is { } shared) _types.Add(shared.Name);
         foreach (var operation in plan.Operations)
         {
-            if (operation.ResultType is { } result) _types.Add(Bare(result.Substring(result.LastIndexOf('.') + 1)));
+            if (operation is { ResultType: { } result, IsResultShared: false }) _types.Add(Bare(result.Substring(result.LastIndexOf('.') + 1)));
             foreach (var header in operation.Headers) _members.Add(Bare(header.Property));
             foreach (var argument in operation.Arguments) _members.Add(Bare(argument.Argument));
             _members.Add(Bare(operation.Name));
@@ -119,7 +121,7 @@ public sealed class ShortNames
 
             // Where a type is named, only types are looked for; in front of a dot a property or a variable of the name goes first.
             var isType = dot < 0;
-            return isType ? (type is "Operations" or "Answers" ? null : space) : _members.Contains(type) ? null : space;
+            return isType ? space : _members.Contains(type) ? null : space;
         }
 
         return null;

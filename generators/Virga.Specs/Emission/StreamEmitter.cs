@@ -16,9 +16,9 @@ internal static class StreamEmitter
         IsEvents(operation) ? $"{RuntimeNames.ServerSentEvent}<{operation.BodyType!.CSharp}>" : operation.BodyType!.CSharp;
 
     /// <summary>Prints the body of the method; <paramref name="fill"/> prints the statements that make the request.</summary>
-    public static void Print(CodeWriter writer, OperationPlan operation, string codec, Action fill)
+    public static void Print(CodeWriter writer, OperationPlan operation, JsonCodecEmitter json, Action fill)
     {
-        var parse = $"{codec}.ParseJson{operation.BodyType!.Stem}";
+        var parse = json.Parsing(operation.BodyType!);
         if (!IsEvents(operation))
         {
             fill();

@@ -17,6 +17,12 @@ public sealed record ClientPlan
     public EquatableArray<UnionPlan> Unions { get; init; }
     public required ServicePlan Service { get; init; }
 
+    /// <summary>What the runtime is told of operations, once for all that differ in nothing but their names.</summary>
+    public EquatableArray<DefinitionPlan> Definitions { get; init; }
+
+    /// <summary>The result class that most operations share; null when none is.</summary>
+    public SharedResultPlan? SharedResult { get; init; }
+
     /// <summary>Names of the emitted types that are neither client nor model: codecs and profiles.</summary>
     public required string CodecType { get; init; }
 
@@ -156,6 +162,15 @@ public sealed record OperationPlan
     /// <summary>The result class, fully qualified, for Result and Stream.</summary>
     public string? ResultType { get; init; }
 
+    /// <summary>Whether the result class is the one that most operations share.</summary>
+    public bool IsResultShared { get; init; }
+
+    /// <summary>Field of the client that holds what the runtime is told of it.</summary>
+    public string Definition { get; init; } = "";
+
+    /// <summary>The same where a call may be sent again though the operation may not in general; empty without such calls.</summary>
+    public string RepeatableDefinition { get; init; } = "";
+
     /// <summary>Header members of the result class.</summary>
     public EquatableArray<MemberPlan> Headers { get; init; }
 
@@ -202,6 +217,23 @@ public sealed record OperationPlan
     /// <summary>What the runtime is told of the operation, beside the above.</summary>
     public required OperationTraits Traits { get; init; }
 }
+
+/// <summary>What the runtime is told of all operations that are alike in it.</summary>
+/// <param name="Field">The field of the client.</param>
+/// <param name="HttpMethod">The HTTP method in capitals.</param>
+/// <param name="SuccessStatuses">Statuses that are a success.</param>
+/// <param name="Traits">What the spec says beside.</param>
+/// <param name="Idempotent">Whether sending twice does what sending once does; null for what the method says.</param>
+/// <param name="Accept">Value of the Accept header; null to send none.</param>
+/// <param name="HasBody">Whether a success has a body.</param>
+/// <param name="Streams">Whether the body goes to the caller as a stream.</param>
+public sealed record DefinitionPlan(string Field, string HttpMethod, EquatableArray<int> SuccessStatuses, OperationTraits Traits, bool? Idempotent, string? Accept, bool HasBody, bool Streams);
+
+/// <summary>A result class for the header members that most operations have in common: one without a body, and a generic one with.</summary>
+/// <param name="Type">Both classes, fully qualified, without type arguments.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Headers">The header members.</param>
+public sealed record SharedResultPlan(string Type, string Name, EquatableArray<MemberPlan> Headers);
 
 public sealed record PathPartPlan(string? Literal, string? Argument, string Encoding);
 

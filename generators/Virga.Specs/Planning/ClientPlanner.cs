@@ -15,11 +15,13 @@ public static class ClientPlanner
             return new PlanningResult(null, new(context.Diagnostics));
         }
 
-        var operations = OperationSetPlanner.Plan(context);
+        var (operations, shared) = OperationSetPlanner.Plan(context);
         var sessions = SessionPlanner.Plan(context, operations);
         var service = ServicePlanner.Plan(context, sessions);
         CodecUsePlanner.Mark(context, operations);
         foreach (var planned in context.Schemas.Objects) planned.ApplyTags(context.Schemas.Enums);
+        var definitions = new DefinitionPlanner();
+        var defined = operations.Select(definitions.Plan).ToArray();
         var plan = new ClientPlan
         {
             ServiceName = context.ServiceName,
@@ -31,7 +33,9 @@ public static class ClientPlanner
             InterfaceType = options.Interface ? context.InterfaceType : null,
             Accessibility = context.Accessibility,
             Summary = model.Description ?? model.Title,
-            Operations = new(operations),
+            Operations = new(defined),
+            Definitions = new(definitions.Definitions),
+            SharedResult = shared,
             Objects = new(context.Schemas.Objects.Select(planned => planned.ToPlan(model.Protocol))),
             Enums = new(context.Schemas.Enums),
             Unions = new(context.Schemas.Unions.Select(planned => planned.ToPlan())),

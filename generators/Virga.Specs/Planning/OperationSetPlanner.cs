@@ -6,10 +6,10 @@ namespace Virga.Specs.Planning;
 /// <summary>All operations of a client: names that hold for the whole class, then each operation by itself, then paging, which looks into the answers.</summary>
 internal static class OperationSetPlanner
 {
-    public static List<OperationPlan> Plan(PlanningContext context)
+    public static (List<OperationPlan> Operations, SharedResultPlan? SharedResult) Plan(PlanningContext context)
     {
         var scope = new NameScope(StringComparer.Ordinal);
-        scope.Reserve(context.ClientType, "Transport", "Dispose", "Operations", "Definition", "Sessions", "SendRawAsync", "Registration");
+        scope.Reserve(context.ClientType, "Transport", "Dispose", "Operations", "Definition", "Sessions", "SendRawAsync", "AnswerAsync", "Registration");
         var plans = new List<OperationPlan>();
         foreach (var operation in context.Model.Operations)
         {
@@ -19,8 +19,9 @@ internal static class OperationSetPlanner
             plans.Add(new OperationPlanner(context, operation, name).Plan());
         }
 
+        var shared = SharedResultPlanner.Plan(context, plans);
         for (var i = 0; i < plans.Count; i++) plans[i] = PagePlanner.Plan(context, context.Model.Operations[i], plans[i]);
-        return plans;
+        return (plans, shared);
     }
 
     private static IEnumerable<string> Methods(string stem, OperationModel operation)

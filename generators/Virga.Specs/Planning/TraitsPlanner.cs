@@ -25,10 +25,23 @@ internal static class TraitsPlanner
             PresignSecurity = operation.Presign?.Security,
             Checksum = checksum is null ? null : new ChecksumPlan(new(checksum.Algorithms), checksum.Default, checksum.Required, checksum.Header, checksum.When, checksum.ResponseHeader),
             Errors = operation.Errors is null ? null : ServicePlanner.Errors(operation.Errors),
-            TypedErrors = new(TypedErrors(context, operation, name)),
+            TypedErrors = new(Distinct([.. TypedErrors(context, operation, name)])),
             ServerTemplate = hasTemplate ? server.Template : null,
             ServerVariables = new(hasTemplate ? server.Variables : []),
         };
+    }
+
+    /// <summary>Without rows whose statuses a later row gives the same type, as the default does mostly.</summary>
+    private static IEnumerable<TypedErrorPlan> Distinct(List<TypedErrorPlan> errors)
+    {
+        for (var i = errors.Count - 1; i >= 0; i--)
+        {
+            var error = errors[i];
+            var next = error.Code is not null ? null : errors.Skip(i + 1).FirstOrDefault(other => other.Code is null && other.StatusFrom <= error.StatusTo && other.StatusTo >= error.StatusFrom);
+            if (next is not null && next with { StatusFrom = error.StatusFrom, StatusTo = error.StatusTo } == error && next.StatusFrom <= error.StatusFrom && next.StatusTo >= error.StatusTo) errors.RemoveAt(i);
+        }
+
+        return errors;
     }
 
     private static IEnumerable<TypedErrorPlan> TypedErrors(PlanningContext context, OperationModel operation, string name)

@@ -25,6 +25,20 @@ public ref partial struct JsonCursor
         _reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
+    /// <summary>Reads a whole document.</summary>
+    /// <typeparam name="T">What it is read into.</typeparam>
+    /// <param name="utf8">The document.</param>
+    /// <param name="what">What it is, for messages: the operation.</param>
+    /// <param name="read">Reads its value.</param>
+    public static T Parse<T>(ReadOnlySequence<byte> utf8, string what, JsonRead<T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var json = new JsonCursor(utf8, what);
+        var value = read(ref json);
+        json.End();
+        return value;
+    }
+
     /// <summary>The name of the member before whose value the cursor stands.</summary>
     public readonly string Name => _reader.TokenType == JsonTokenType.PropertyName ? _reader.GetString()! : "";
 

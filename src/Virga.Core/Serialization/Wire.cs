@@ -1,10 +1,16 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Virga.Serialization;
 
 /// <summary>Scalar values as texts of headers, queries and bodies. Null gives null; nothing depends on the culture.</summary>
 public static partial class Wire
 {
+    /// <summary>The text that bytes in UTF-8 hold.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public static string FromUtf8(ReadOnlySequence<byte> bytes) => Encoding.UTF8.GetString(bytes);
+
     /// <summary>The text itself.</summary>
     /// <param name="value">The value.</param>
     public static string? Text(string? value) => value;

@@ -1,10 +1,37 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
 namespace Virga.Http;
 
-/// <summary>What a generated client knows of one operation.</summary>
+/// <summary>What a generated client knows of one operation. Operations that differ in nothing but their names are made of one, by <see cref="ServiceTransport.Begin(Operation, string, CallOptions?)"/>.</summary>
 public sealed class Operation
 {
+    private ConcurrentDictionary<string, Operation>? _named;
+    private Operation? _last;
+    private string _name = "";
+
+    /// <summary>Makes one that is set by its members.</summary>
+    public Operation()
+    {
+    }
+
+    /// <summary>Makes one without a name, which stands for all operations of its kind.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="success">Statuses that are a success.</param>
+    [SetsRequiredMembers]
+    public Operation(HttpMethod method, params int[] success)
+    {
+        Name = "";
+        Method = method;
+        Success = success;
+    }
+
     /// <summary>Name, for messages and traces.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get => _name;
+        init => _name = value;
+    }
 
     /// <summary>The HTTP method.</summary>
     public required HttpMethod Method { get; init; }
@@ -39,6 +66,9 @@ public sealed class Operation
     /// <summary>How a body is framed: <c>plain</c>, or a name that the security scheme knows, such as <c>aws-chunked</c>.</summary>
     public string Framing { get; init; } = "plain";
 
+    /// <summary>The media type that is asked for; null to ask for none.</summary>
+    public string? Accept { get; init; }
+
     /// <summary>Whether a success has a body.</summary>
     public bool HasResponseBody { get; init; }
 
@@ -62,6 +92,24 @@ public sealed class Operation
 
     /// <summary>Variables of that address.</summary>
     public IReadOnlyList<ServerVariable> Variables { get; init; } = [];
+
+    /// <summary>The same operation under a name; made once.</summary>
+    internal Operation Named(string name)
+    {
+        // Names are literals of emitted code, so the last one is mostly found by its reference.
+        if (_last is { } last && ReferenceEquals(last.Name, name)) return last;
+        var named = LazyInitializer.EnsureInitialized(ref _named, static () => new ConcurrentDictionary<string, Operation>(StringComparer.Ordinal));
+        return _last = named.GetOrAdd(name, static (name, traits) => traits.Copy(name), this);
+    }
+
+    private Operation Copy(string name)
+    {
+        var copy = (Operation)MemberwiseClone();
+        copy._name = name;
+        copy._named = null;
+        copy._last = null;
+        return copy;
+    }
 
     /// <summary>The headers of <see cref="Checksum"/> by algorithm; their names are made once.</summary>
     internal string[] ChecksumHeaders => field ??= ChecksumHeader.Names(Checksum!);

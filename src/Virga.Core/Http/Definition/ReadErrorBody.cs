@@ -4,4 +4,5 @@ namespace Virga.Http;
 
 /// <summary>Reads the body of an error into its type.</summary>
 /// <param name="body">The body. It is valid during the call.</param>
-public delegate object ReadErrorBody(ReadOnlySequence<byte> body);
+/// <param name="what">The operation, for messages.</param>
+public delegate object ReadErrorBody(ReadOnlySequence<byte> body, string what);

@@ -141,6 +141,7 @@ public sealed partial class ServiceRequest
         _operation = operation;
         _origin = origin;
         _options = options;
+        if (operation.Accept is { } accept) _headers.Add(new("Accept", accept));
     }
 
     /// <summary>Sends once. Failures that are the service's or the network's are returned, all others thrown.</summary>

@@ -89,6 +89,17 @@ public sealed partial class ServiceTransport : IDisposable
         return request;
     }
 
+    /// <summary>Begins a request of an operation that shares all but its name with others.</summary>
+    /// <param name="operation">What holds for all of them.</param>
+    /// <param name="name">The name, for messages and traces.</param>
+    /// <param name="options">What this call does differently; null for nothing.</param>
+    public ServiceRequest Begin(Operation operation, string name, CallOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(name);
+        return Begin(operation.Named(name), options);
+    }
+
     /// <summary>Ends the connections that it made; a handler that was handed in only when <see cref="ClientOptions.DisposeHandler"/> says so.</summary>
     public void Dispose()
     {

@@ -85,7 +85,7 @@ internal static class ErrorReading
             ?? operation.TypedErrors.FirstOrDefault(e => e.Code is null && status >= e.StatusFrom && status <= e.StatusTo);
         try
         {
-            return typed?.Read(body);
+            return typed?.Read(body, operation.Name);
         }
         catch (VirgaException)
         {

@@ -18,29 +18,7 @@ public sealed partial class LooseClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation FindKey = new()
-        {
-            Name = "findKey",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation PutKey = new()
-        {
-            Name = "putKey",
-            Method = HttpMethod.Put,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation AddKey = new()
-        {
-            Name = "addKey",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200) { Accept = "text/plain", HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Put, 204);
+    private static readonly global::Virga.Http.Operation Traits3 = new(HttpMethod.Post, 200) { Accept = "application/json", HasResponseBody = true };
 }

@@ -4,22 +4,12 @@
 
 namespace Sample.Loose;
 
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::System.Text.Json;
-using global::Virga.Serialization;
 
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class LooseCodec
 {
-    internal static JsonElement ParseJsonAny(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = json.ReadElement();
-        json.End();
-        return value;
-    }
-
     internal static void WriteAnyList(Utf8JsonWriter writer, IReadOnlyList<JsonElement> value)
     {
         writer.WriteStartArray();

@@ -5,11 +5,11 @@
 namespace Sample.Loose;
 
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Text.Json;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class LooseClient
 {
@@ -21,15 +21,14 @@ public sealed partial class LooseClient
     /// <param name="xMany">Goes into X-Many.</param>
     public ValueTask<FindKeyResult> FindKeyAsync(JsonElement key, JsonElement? content = null, IReadOnlyList<JsonElement>? many = null, JsonElement? xAny = null, IReadOnlyList<JsonElement>? xMany = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.FindKey, options);
+        var request = Transport.Begin(Traits1, "findKey", options);
         request.Path("/keys/");
         request.Segment("key", key, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Simple, false);
         if (content is not null) request.Query("content", content.Value, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Form, true);
         request.Query("many", many, static (writer, value) => LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Form, true);
-        request.Header("Accept", "text/plain");
         if (xAny is not null) request.Header("X-Any", xAny.Value, static (writer, value) => value.WriteTo(writer), global::Virga.Http.ParameterStyle.Simple, false);
         request.Header("X-Many", xMany, static (writer, value) => LooseCodec.WriteAnyList(writer, value), global::Virga.Http.ParameterStyle.Simple, false);
-        return Answers.FindKeyAsync(request, cancellationToken);
+        return request.ReadAsync(static (bytes, what) => Wire.FromUtf8(bytes), static (head, body) => new FindKeyResult(head, body), cancellationToken);
     }
 
     /// <summary>Calls putKey.</summary>
@@ -39,13 +38,13 @@ public sealed partial class LooseClient
     /// <param name="body">Goes into body.</param>
     public ValueTask PutKeyAsync(string key, string? content = null, string? form = null, string? body = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PutKey, options);
+        var request = Transport.Begin(Traits2, "putKey", options);
         request.Path("/keys/");
         request.Segment("key", key);
         request.Query("content", content);
         request.Query("form", form);
         if (body is { } given) request.Text(given, "text/plain");
-        return Answers.PutKeyAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls addKey.</summary>
@@ -56,40 +55,14 @@ public sealed partial class LooseClient
     /// <param name="map">Goes into map.</param>
     public ValueTask<JsonElement> AddKeyAsync(string key, string? formValue = null, JsonElement? any = null, IReadOnlyList<JsonElement>? anys = null, IReadOnlyDictionary<string, JsonElement>? map = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddKey, options);
+        var request = Transport.Begin(Traits3, "addKey", options);
         request.Path("/keys/");
         request.Segment("key", key);
         request.Query("form", formValue);
-        request.Header("Accept", "application/json");
         var form = request.Form();
         if (any is { } partany) form.Json("any", partany, static (writer, value) => value.WriteTo(writer));
         if (anys is { } partanys) form.Json("anys", partanys, static (writer, value) => LooseCodec.WriteAnyList(writer, value));
         if (map is { } partmap) form.Json("map", partmap, static (writer, value) => LooseCodec.WriteAnyMap(writer, value));
-        return Answers.AddKeyAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<FindKeyResult> FindKeyAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new FindKeyResult(response.Head, body.Text());
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PutKeyAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<JsonElement> AddKeyAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return LooseCodec.ParseJsonAny(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => json.ReadElement(), cancellationToken);
     }
 }

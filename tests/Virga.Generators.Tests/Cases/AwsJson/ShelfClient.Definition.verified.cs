@@ -5,6 +5,7 @@
 namespace Sample.Shelf;
 
 using global::System.Net.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ShelfClient
 {
@@ -22,33 +23,7 @@ public sealed partial class ShelfClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation GetBook = new()
-        {
-            Name = "GetBook",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-            TypedErrors = new global::Virga.Http.TypedError[]
-            {
-                new(400, 400, "BookLost", static bytes => ShelfCodec.ParseJsonBookLost(bytes, "GetBook")),
-            },
-        };
-
-        internal static readonly global::Virga.Http.Operation CountBooks = new()
-        {
-            Name = "CountBooks",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation Tidy = new()
-        {
-            Name = "Tidy",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { HasResponseBody = true, TypedErrors = [new global::Virga.Http.TypedError(400, 400, "BookLost", static (bytes, what) => JsonCursor.Parse(bytes, what, static (ref JsonCursor json) => ShelfCodec.ReadBookLost(ref json)))] };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Post, 200) { HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits3 = new(HttpMethod.Post, 200);
 }

@@ -4,33 +4,7 @@
 
 namespace Sample.Shelf;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShelfCodec
 {
-    internal static Book ParseJsonBook(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShelfCodec.ReadBook(ref json);
-        json.End();
-        return value;
-    }
-
-    internal static BookLost ParseJsonBookLost(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShelfCodec.ReadBookLost(ref json);
-        json.End();
-        return value;
-    }
-
-    internal static CountBooksResponse ParseJsonCountBooksResponse(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShelfCodec.ReadCountBooksResponse(ref json);
-        json.End();
-        return value;
-    }
 }

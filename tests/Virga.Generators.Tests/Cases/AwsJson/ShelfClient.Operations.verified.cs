@@ -4,10 +4,10 @@
 
 namespace Sample.Shelf;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ShelfClient
 {
@@ -15,53 +15,28 @@ public sealed partial class ShelfClient
     /// <param name="input">Goes into body.</param>
     public ValueTask<Book> GetBookAsync(GetBookInput input, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.GetBook, options);
+        var request = Transport.Begin(Traits1, "GetBook", options);
         request.Path("/");
         request.AwsJson("Shelf_2026.GetBook", "1.1", input, static (writer, value) => ShelfCodec.WriteGetBookInput(writer, value));
-        return Answers.GetBookAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadBook(ref json), cancellationToken);
     }
 
     /// <summary>Calls CountBooks.</summary>
     /// <param name="input">Goes into body.</param>
     public ValueTask<CountBooksResponse> CountBooksAsync(CountBooksInput? input = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.CountBooks, options);
+        var request = Transport.Begin(Traits2, "CountBooks", options);
         request.Path("/");
         request.AwsJson("Shelf_2026.CountBooks", "1.1", input is { } given ? given with { Token = given.Token ?? NewToken() } : null, static (writer, value) => ShelfCodec.WriteCountBooksInput(writer, value));
-        return Answers.CountBooksAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadCountBooksResponse(ref json), cancellationToken);
     }
 
     /// <summary>Calls Tidy.</summary>
     public ValueTask TidyAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Tidy, options);
+        var request = Transport.Begin(Traits3, "Tidy", options);
         request.Path("/");
         request.AwsJson("Shelf_2026.Tidy", "1.1");
-        return Answers.TidyAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Book> GetBookAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseJsonBook(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<CountBooksResponse> CountBooksAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseJsonCountBooksResponse(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask TidyAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

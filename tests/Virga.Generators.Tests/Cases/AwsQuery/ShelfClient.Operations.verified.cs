@@ -4,7 +4,6 @@
 
 namespace Sample.Shelf;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -15,53 +14,28 @@ public sealed partial class ShelfClient
     /// <param name="input">Goes into body.</param>
     public ValueTask<PutBookOutput> PutBookAsync(PutBookInput input, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PutBook, options);
+        var request = Transport.Begin(Traits1, "PutBook", options);
         request.Path("/");
         request.AwsQuery("PutBook", "2026-01-01", input, ShelfCodec.WriteFormPutBookInput);
-        return Answers.PutBookAsync(request, cancellationToken);
+        return request.ReadAsync(static (bytes, what) => ShelfCodec.ParseXmlPutBookOutput_30e21a08(bytes, what), cancellationToken);
     }
 
     /// <summary>Calls ListBooks.</summary>
     /// <param name="input">Goes into body.</param>
     public ValueTask<PutBookOutput> ListBooksAsync(ListBooksRequest? input = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListBooks, options);
+        var request = Transport.Begin(Traits1, "ListBooks", options);
         request.Path("/");
         request.AwsQuery("ListBooks", "2026-01-01", input, ShelfCodec.WriteFormListBooksRequest);
-        return Answers.ListBooksAsync(request, cancellationToken);
+        return request.ReadAsync(static (bytes, what) => ShelfCodec.ParseXmlPutBookOutput_cb332ebc(bytes, what), cancellationToken);
     }
 
     /// <summary>Calls Tidy.</summary>
     public ValueTask TidyAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Tidy, options);
+        var request = Transport.Begin(Traits2, "Tidy", options);
         request.Path("/");
         request.AwsQuery("Tidy", "2026-01-01");
-        return Answers.TidyAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<PutBookOutput> PutBookAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseXmlPutBookOutput_30e21a08(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<PutBookOutput> ListBooksAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseXmlPutBookOutput_cb332ebc(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask TidyAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

@@ -18,25 +18,6 @@ public sealed partial class StoreClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation PutItem = new()
-        {
-            Name = "putItem",
-            Method = HttpMethod.Put,
-            Success = new int[] { 200 },
-            LengthRequired = true,
-            ExpectContinue = true,
-            Framing = "aws-chunked",
-        };
-
-        internal static readonly global::Virga.Http.Operation GetItem = new()
-        {
-            Name = "getItem",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-            StreamsResponse = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Put, 200) { LengthRequired = true, ExpectContinue = true, Framing = "aws-chunked" };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200) { HasResponseBody = true, StreamsResponse = true };
 }

@@ -16,27 +16,20 @@ public sealed partial class StoreClient
     /// <param name="contentType">Goes into Content-Type.</param>
     public ValueTask<PutItemResult> PutItemAsync(string key, global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PutItem, options);
+        var request = Transport.Begin(Traits1, "putItem", options);
         request.Path("/");
         request.Greedy("key", key);
         request.Body(body, contentType ?? "application/octet-stream");
-        return Answers.PutItemAsync(request, cancellationToken);
+        return request.SendForHeadAsync(static head => new PutItemResult(head), cancellationToken);
     }
 
     /// <summary>Calls getItem.</summary>
     /// <param name="key">Goes into key.</param>
     public ValueTask<GetItemResult> GetItemAsync(string key, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.GetItem, options);
+        var request = Transport.Begin(Traits2, "getItem", options);
         request.Path("/");
         request.Greedy("key", key);
-        return Answers.GetItemAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        public static ValueTask<PutItemResult> PutItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new PutItemResult(head), cancellationToken);
-
-        public static ValueTask<GetItemResult> GetItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
+        return request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
     }
 }

@@ -18,24 +18,6 @@ public sealed partial class StoreClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation PutItem = new()
-        {
-            Name = "putItem",
-            Method = HttpMethod.Put,
-            Success = new int[] { 200 },
-            Idempotent = false,
-            Checksum = new global::Virga.Http.ChecksumTrait([global::Virga.ChecksumAlgorithm.Crc32C, global::Virga.ChecksumAlgorithm.Sha256], global::Virga.ChecksumAlgorithm.Crc32C, false, "x-checksum-{algorithm}", true),
-        };
-
-        internal static readonly global::Virga.Http.Operation PutItemRepeatable = new()
-        {
-            Name = "putItem",
-            Method = HttpMethod.Put,
-            Success = new int[] { 200 },
-            Idempotent = true,
-            Checksum = new global::Virga.Http.ChecksumTrait([global::Virga.ChecksumAlgorithm.Crc32C, global::Virga.ChecksumAlgorithm.Sha256], global::Virga.ChecksumAlgorithm.Crc32C, false, "x-checksum-{algorithm}", true),
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Put, 200) { Idempotent = false, Checksum = new global::Virga.Http.ChecksumTrait([global::Virga.ChecksumAlgorithm.Crc32C, global::Virga.ChecksumAlgorithm.Sha256], global::Virga.ChecksumAlgorithm.Crc32C, false, "x-checksum-{algorithm}", true) };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Put, 200) { Idempotent = true, Checksum = new global::Virga.Http.ChecksumTrait([global::Virga.ChecksumAlgorithm.Crc32C, global::Virga.ChecksumAlgorithm.Sha256], global::Virga.ChecksumAlgorithm.Crc32C, false, "x-checksum-{algorithm}", true) };
 }

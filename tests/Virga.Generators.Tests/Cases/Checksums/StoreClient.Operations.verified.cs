@@ -5,7 +5,6 @@
 namespace Sample.Store;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -20,21 +19,12 @@ public sealed partial class StoreClient
     /// <param name="idempotencyKey">Goes into Idempotency-Key.</param>
     public ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, string? ifMatch = null, Guid? idempotencyKey = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(ifMatch is not null ? Operations.PutItemRepeatable : Operations.PutItem, options);
+        var request = Transport.Begin(ifMatch is not null ? Traits2 : Traits1, "putItem", options);
         request.Path("/");
         request.Segment("key", key);
         request.Header("If-Match", Wire.ETag(ifMatch));
         request.Header("Idempotency-Key", Wire.Text(idempotencyKey) ?? NewToken());
         request.Body(body, "application/octet-stream");
-        return Answers.PutItemAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PutItemAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

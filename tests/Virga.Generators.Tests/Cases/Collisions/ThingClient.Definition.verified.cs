@@ -18,22 +18,6 @@ public sealed partial class ThingClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation Dispose = new()
-        {
-            Name = "dispose",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation Transport = new()
-        {
-            Name = "transport",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { Accept = "application/json", HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200) { Accept = "application/json", HasResponseBody = true };
 }

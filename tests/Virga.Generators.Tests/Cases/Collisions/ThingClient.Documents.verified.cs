@@ -4,29 +4,12 @@
 
 namespace Sample.Thing;
 
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ThingCodec
 {
-    internal static ThingClientModel ParseJsonThingClientModel(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ThingCodec.ReadThingClientModel(ref json);
-        json.End();
-        return value;
-    }
-
-    internal static PageRange ParseJsonPageRange(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ThingCodec.ReadPageRange(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<List> ReadListList(ref JsonCursor json)
     {
         var items = new global::System.Collections.Generic.List<List>();

@@ -4,47 +4,26 @@
 
 namespace Sample.Thing;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ThingClient
 {
     /// <summary>Calls dispose.</summary>
     public ValueTask<ThingClientModel> DisposeAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Dispose, options);
+        var request = Transport.Begin(Traits1, "dispose", options);
         request.Path("/dispose");
-        request.Header("Accept", "application/json");
-        return Answers.DisposeAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ThingCodec.ReadThingClientModel(ref json), cancellationToken);
     }
 
     /// <summary>Calls transport.</summary>
     public ValueTask<TransportResult> TransportAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Transport, options);
+        var request = Transport.Begin(Traits2, "transport", options);
         request.Path("/transport");
-        request.Header("Accept", "application/json");
-        return Answers.TransportAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<ThingClientModel> DisposeAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ThingCodec.ParseJsonThingClientModel(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<TransportResult> TransportAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new TransportResult(response.Head, ThingCodec.ParseJsonPageRange(body.Bytes, body.Operation));
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ThingCodec.ReadPageRange(ref json), static (head, body) => new TransportResult(head, body), cancellationToken);
     }
 }

@@ -18,14 +18,5 @@ public sealed partial class ZooClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation AddAnimal = new()
-        {
-            Name = "addAnimal",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { Accept = "application/json", HasResponseBody = true };
 }

@@ -4,17 +4,7 @@
 
 namespace Sample.Zoo;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ZooCodec
 {
-    internal static Vehicle ParseJsonVehicle(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ZooCodec.ReadVehicle(ref json);
-        json.End();
-        return value;
-    }
 }

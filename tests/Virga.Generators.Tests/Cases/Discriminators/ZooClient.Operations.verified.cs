@@ -4,10 +4,10 @@
 
 namespace Sample.Zoo;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ZooClient
 {
@@ -15,21 +15,9 @@ public sealed partial class ZooClient
     /// <param name="animal">Told by its kind.</param>
     public ValueTask<Vehicle> AddAnimalAsync(Animal animal, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddAnimal, options);
+        var request = Transport.Begin(Traits1, "addAnimal", options);
         request.Path("/animals");
-        request.Header("Accept", "application/json");
         request.Json(animal, static (writer, value) => ZooCodec.WriteAnimal(writer, value), "application/json");
-        return Answers.AddAnimalAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Vehicle> AddAnimalAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ZooCodec.ParseJsonVehicle(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ZooCodec.ReadVehicle(ref json), cancellationToken);
     }
 }

@@ -18,14 +18,5 @@ public sealed partial class ShopClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation FindOrders = new()
-        {
-            Name = "findOrders",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200) { Accept = "application/json", HasResponseBody = true };
 }

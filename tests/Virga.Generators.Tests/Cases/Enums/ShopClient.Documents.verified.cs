@@ -5,21 +5,11 @@
 namespace Sample.Shop;
 
 using global::System;
-using global::System.Buffers;
 using global::Virga;
-using global::Virga.Serialization;
 
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShopCodec
 {
-    internal static Order ParseJsonOrder(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShopCodec.ReadOrder(ref json);
-        json.End();
-        return value;
-    }
-
     internal static string? Text(Size? value) => value switch
     {
         global::Sample.Shop.Size.S => "s",

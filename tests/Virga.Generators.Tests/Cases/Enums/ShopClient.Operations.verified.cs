@@ -4,7 +4,6 @@
 
 namespace Sample.Shop;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -18,23 +17,11 @@ public sealed partial class ShopClient
     /// <param name="size">Goes into size.</param>
     public ValueTask<FindOrdersResult> FindOrdersAsync(Level level, OrderStatus? status = null, Size? size = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.FindOrders, options);
+        var request = Transport.Begin(Traits1, "findOrders", options);
         request.Path("/orders");
         request.Query("level", Wire.Text(level.Value));
         request.Query("status", status?.Value);
         request.Query("size", ShopCodec.Text(size));
-        request.Header("Accept", "application/json");
-        return Answers.FindOrdersAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<FindOrdersResult> FindOrdersAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new FindOrdersResult(response.Head, ShopCodec.ParseJsonOrder(body.Bytes, body.Operation));
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShopCodec.ReadOrder(ref json), static (head, body) => new FindOrdersResult(head, body), cancellationToken);
     }
 }

@@ -22,42 +22,7 @@ public sealed partial class GateClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation SignIn = new()
-        {
-            Name = "signIn",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation CountVisits = new()
-        {
-            Name = "countVisits",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            Security = "pass",
-            IsSecurityOptional = true,
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation AddVisit = new()
-        {
-            Name = "addVisit",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-            Security = "pass",
-            IsSecurityOptional = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation AddPhoto = new()
-        {
-            Name = "addPhoto",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-            Security = "pass",
-            IsSecurityOptional = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { Accept = "application/json", HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200) { Security = "pass", IsSecurityOptional = true, Accept = "text/plain", HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits3 = new(HttpMethod.Post, 204) { Security = "pass", IsSecurityOptional = true };
 }

@@ -4,17 +4,7 @@
 
 namespace Sample.Gate;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class GateCodec
 {
-    internal static Entry ParseJsonEntry(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = GateCodec.ReadEntry(ref json);
-        json.End();
-        return value;
-    }
 }

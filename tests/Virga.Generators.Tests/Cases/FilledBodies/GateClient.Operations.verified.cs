@@ -4,7 +4,6 @@
 
 namespace Sample.Gate;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -16,22 +15,20 @@ public sealed partial class GateClient
     /// <param name="signIn">Goes into body.</param>
     public ValueTask<Entry> SignInAsync(SignIn? signIn = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SignIn, options);
+        var request = Transport.Begin(Traits1, "signIn", options);
         request.Path("/sign-in");
-        request.Header("Accept", "application/json");
         var filled = signIn ?? new SignIn { Auth = new SignInAuth() };
         filled = filled with { Auth = filled.Auth with { User = filled.Auth.User ?? Transport.Variable("User"), Password = filled.Auth.Password ?? Transport.Variable("Password"), Site = filled.Auth.Site ?? Wire.ParseInt32(Transport.Variable("SiteNumber"), "SiteNumber") } };
         request.Json(filled, static (writer, value) => GateCodec.WriteSignIn(writer, value), "application/json");
-        return Answers.SignInAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => GateCodec.ReadEntry(ref json), cancellationToken);
     }
 
     /// <summary>Calls countVisits.</summary>
     public ValueTask<long> CountVisitsAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.CountVisits, options);
+        var request = Transport.Begin(Traits2, "countVisits", options);
         request.Path("/visits");
-        request.Header("Accept", "text/plain");
-        return Answers.CountVisitsAsync(request, cancellationToken);
+        return request.ReadAsync(static (bytes, what) => Wire.ParseInt64(Wire.FromUtf8(bytes), what), cancellationToken);
     }
 
     /// <summary>Calls addVisit.</summary>
@@ -40,12 +37,12 @@ public sealed partial class GateClient
     public async ValueTask AddVisitAsync(string? givenValue = null, Visit? visit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var entryKept = await _entrySession.GetAsync(cancellationToken).ConfigureAwait(false);
-        var request = Transport.Begin(Operations.AddVisit, options);
+        var request = Transport.Begin(Traits3, "addVisit", options);
         request.Path("/visits");
         request.Query("given", givenValue);
         request.Header(_entrySession, "Token", "X-Token");
         if (visit is { } given) request.Json(given with { Desk = given.Desk ?? Wire.ParseInt64(entryKept.Value("Desk"), "Desk"), Key = given.Key ?? NewToken(), Host = given.Host is null ? null : given.Host with { Site = given.Host.Site ?? Transport.Variable("Site") } }, static (writer, value) => GateCodec.WriteVisit(writer, value), "application/json");
-        await Answers.AddVisitAsync(request, cancellationToken).ConfigureAwait(false);
+        await request.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Calls addPhoto.</summary>
@@ -57,7 +54,7 @@ public sealed partial class GateClient
     public async ValueTask AddPhotoAsync(global::Virga.Http.RequestBody photo, string? key = null, string? photoFileName = null, global::Virga.Http.RequestBody? card = null, string? cardFileName = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var entryKept = await _entrySession.GetAsync(cancellationToken).ConfigureAwait(false);
-        var request = Transport.Begin(Operations.AddPhoto, options);
+        var request = Transport.Begin(Traits3, "addPhoto", options);
         request.Path("/photos");
         var form = request.Form();
         form.File("photo", photo, photoFileName ?? "photo", "image/png");
@@ -65,37 +62,6 @@ public sealed partial class GateClient
         form.Field("desk", entryKept.Value("Desk"));
         form.Field("key", key ?? NewToken());
         if (card is { } partcard) form.File("card", partcard, cardFileName ?? "card", "application/pdf");
-        await Answers.AddPhotoAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Entry> SignInAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return GateCodec.ParseJsonEntry(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<long> CountVisitsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return Wire.ParseInt64(body.Text(), body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask AddVisitAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask AddPhotoAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await request.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

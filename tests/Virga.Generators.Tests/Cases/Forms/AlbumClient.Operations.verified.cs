@@ -6,7 +6,6 @@ namespace Sample.Album;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -24,7 +23,7 @@ public sealed partial class AlbumClient
     /// <param name="more">Goes into more.</param>
     public ValueTask AddPictureAsync(string title, global::Virga.Http.RequestBody picture, DateOnly? taken = null, IReadOnlyList<string>? tags = null, Place? place = null, string? pictureFileName = null, IReadOnlyList<global::Virga.Http.RequestBody>? more = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddPicture, options);
+        var request = Transport.Begin(Traits1, "addPicture", options);
         request.Path("/pictures");
         var form = request.Form();
         form.Field("title", title);
@@ -39,15 +38,6 @@ public sealed partial class AlbumClient
         {
             form.File("more", partmore, "more", "application/octet-stream");
         }
-        return Answers.AddPictureAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask AddPictureAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

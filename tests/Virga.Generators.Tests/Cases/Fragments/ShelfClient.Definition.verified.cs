@@ -18,20 +18,5 @@ public sealed partial class ShelfClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation StoreBook = new()
-        {
-            Name = "storeBook",
-            Method = HttpMethod.Put,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation CopyBook = new()
-        {
-            Name = "copyBook",
-            Method = HttpMethod.Put,
-            Success = new int[] { 204 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Put, 204);
 }

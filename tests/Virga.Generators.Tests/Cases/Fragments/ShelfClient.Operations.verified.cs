@@ -4,7 +4,6 @@
 
 namespace Sample.Shelf;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -16,10 +15,10 @@ public sealed partial class ShelfClient
     /// <param name="book">Goes into book.</param>
     public ValueTask StoreBookAsync(string book, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.StoreBook, options);
+        var request = Transport.Begin(Traits1, "storeBook", options);
         request.Path("/");
         request.Greedy("book", book);
-        return Answers.StoreBookAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls copyBook.</summary>
@@ -27,26 +26,11 @@ public sealed partial class ShelfClient
     /// <param name="xSource">Goes into x-source.</param>
     public ValueTask CopyBookAsync(string book, string xSource, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.CopyBook, options);
+        var request = Transport.Begin(Traits1, "copyBook", options);
         request.Path("/");
         request.Greedy("book", book);
         request.Header("x-source", Wire.Percent(xSource));
         request.Header("x-mode", "copy");
-        return Answers.CopyBookAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask StoreBookAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask CopyBookAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

@@ -18,13 +18,5 @@ public sealed partial class StoreClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation HeadItem = new()
-        {
-            Name = "headItem",
-            Method = HttpMethod.Head,
-            Success = new int[] { 200 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Head, 200);
 }

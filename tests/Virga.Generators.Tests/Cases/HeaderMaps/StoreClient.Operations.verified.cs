@@ -16,15 +16,10 @@ public sealed partial class StoreClient
     /// <param name="metadata">Goes into Metadata.</param>
     public ValueTask<HeadItemResult> HeadItemAsync(string key, IReadOnlyDictionary<string, string>? metadata = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.HeadItem, options);
+        var request = Transport.Begin(Traits1, "headItem", options);
         request.Path("/");
         request.Segment("key", key);
         request.HeaderMap("x-meta-", metadata);
-        return Answers.HeadItemAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        public static ValueTask<HeadItemResult> HeadItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new HeadItemResult(head), cancellationToken);
+        return request.SendForHeadAsync(static head => new HeadItemResult(head), cancellationToken);
     }
 }

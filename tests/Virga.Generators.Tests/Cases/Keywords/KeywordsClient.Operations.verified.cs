@@ -4,7 +4,6 @@
 
 namespace Sample.Keywords;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -21,7 +20,7 @@ public sealed partial class KeywordsClient
     /// <param name="n9lives">Goes into 9lives.</param>
     public ValueTask StringAsync(string @class, Event @event, string? @namespace = null, string? optionsValue = null, string? cancellationTokenValue = null, string? requestValue = null, string? n9lives = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.String, options);
+        var request = Transport.Begin(Traits1, "string", options);
         request.Path("/");
         request.Segment("class", @class);
         request.Query("namespace", @namespace);
@@ -30,15 +29,6 @@ public sealed partial class KeywordsClient
         request.Query("request", requestValue);
         request.Query("9lives", n9lives);
         request.Json(@event, static (writer, value) => KeywordsCodec.WriteEvent(writer, value), "application/json");
-        return Answers.StringAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask StringAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

@@ -4,21 +4,12 @@
 
 namespace Sample.Shelf;
 
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShelfCodec
 {
-    internal static IReadOnlyList<IReadOnlyList<string?>> ParseJsonNullableStringListList(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShelfCodec.ReadNullableStringListList(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<string?> ReadNullableStringList(ref JsonCursor json)
     {
         var items = new List<string?>();

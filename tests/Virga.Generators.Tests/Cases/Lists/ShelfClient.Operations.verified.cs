@@ -5,7 +5,6 @@
 namespace Sample.Shelf;
 
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -19,23 +18,11 @@ public sealed partial class ShelfClient
     /// <param name="xTags">Goes into X-Tags.</param>
     public ValueTask<FindBooksResult> FindBooksAsync(IReadOnlyList<string>? author = null, IReadOnlyList<int>? year = null, IReadOnlyList<string>? xTags = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.FindBooks, options);
+        var request = Transport.Begin(Traits1, "findBooks", options);
         request.Path("/books");
         request.Query("author", author, true);
         request.Query("year", year is null ? null : global::System.Linq.Enumerable.Select(year, static item => Wire.Text(item)!), false);
-        request.Header("Accept", "application/json");
         request.Header("X-Tags", xTags is null ? null : string.Join(",", xTags));
-        return Answers.FindBooksAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<FindBooksResult> FindBooksAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new FindBooksResult(response.Head, ShelfCodec.ParseJsonNullableStringListList(body.Bytes, body.Operation));
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadNullableStringListList(ref json), static (head, body) => new FindBooksResult(head, body), cancellationToken);
     }
 }

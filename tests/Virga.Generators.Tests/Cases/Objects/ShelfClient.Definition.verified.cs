@@ -18,14 +18,5 @@ public sealed partial class ShelfClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation AddBook = new()
-        {
-            Name = "addBook",
-            Method = HttpMethod.Post,
-            Success = new int[] { 201 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 201) { Accept = "application/json", HasResponseBody = true };
 }

@@ -4,10 +4,10 @@
 
 namespace Sample.Shelf;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ShelfClient
 {
@@ -15,21 +15,9 @@ public sealed partial class ShelfClient
     /// <param name="book">A book &amp; its &lt;parts&gt;.</param>
     public ValueTask<Book> AddBookAsync(Book book, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddBook, options);
+        var request = Transport.Begin(Traits1, "addBook", options);
         request.Path("/books");
-        request.Header("Accept", "application/json");
         request.Json(book, static (writer, value) => ShelfCodec.WriteBook(writer, value), "application/json");
-        return Answers.AddBookAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Book> AddBookAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseJsonBook(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadBook(ref json), cancellationToken);
     }
 }

@@ -4,17 +4,7 @@
 
 namespace Sample.Old;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class OldCodec
 {
-    internal static Person ParseJsonPerson(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = OldCodec.ReadPerson(ref json);
-        json.End();
-        return value;
-    }
 }

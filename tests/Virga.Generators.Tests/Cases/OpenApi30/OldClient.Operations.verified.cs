@@ -4,10 +4,10 @@
 
 namespace Sample.Old;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class OldClient
 {
@@ -15,21 +15,9 @@ public sealed partial class OldClient
     /// <param name="id">Goes into id.</param>
     public ValueTask<Person> GetPersonAsync(string id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.GetPerson, options);
+        var request = Transport.Begin(Traits1, "getPerson", options);
         request.Path("/people/");
         request.Segment("id", id);
-        request.Header("Accept", "application/json");
-        return Answers.GetPersonAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Person> GetPersonAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return OldCodec.ParseJsonPerson(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => OldCodec.ReadPerson(ref json), cancellationToken);
     }
 }

@@ -4,17 +4,7 @@
 
 namespace Sample.Loose;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class LooseCodec
 {
-    internal static Thing ParseJsonThing(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = LooseCodec.ReadThing(ref json);
-        json.End();
-        return value;
-    }
 }

@@ -4,10 +4,10 @@
 
 namespace Sample.Loose;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class LooseClient
 {
@@ -15,21 +15,9 @@ public sealed partial class LooseClient
     /// <param name="thing">Goes into body.</param>
     public ValueTask<Thing> SetThingAsync(Thing thing, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SetThing, options);
+        var request = Transport.Begin(Traits1, "setThing", options);
         request.Path("/things");
-        request.Header("Accept", "application/json");
         request.Json(thing, static (writer, value) => LooseCodec.WriteThing(writer, value), "application/json");
-        return Answers.SetThingAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Thing> SetThingAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return LooseCodec.ParseJsonThing(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => LooseCodec.ReadThing(ref json), cancellationToken);
     }
 }

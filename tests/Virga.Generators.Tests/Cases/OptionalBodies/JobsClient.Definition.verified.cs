@@ -18,22 +18,6 @@ public sealed partial class JobsClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation StartJob = new()
-        {
-            Name = "startJob",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200, 202 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation SetText = new()
-        {
-            Name = "setText",
-            Method = HttpMethod.Put,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200, 202) { Accept = "application/json", HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Put, 200) { Accept = "text/plain", HasResponseBody = true };
 }

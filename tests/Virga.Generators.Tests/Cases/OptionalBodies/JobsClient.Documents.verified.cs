@@ -4,17 +4,7 @@
 
 namespace Sample.Jobs;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class JobsCodec
 {
-    internal static JobReport ParseJsonJobReport(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = JobsCodec.ReadJobReport(ref json);
-        json.End();
-        return value;
-    }
 }

@@ -4,10 +4,10 @@
 
 namespace Sample.Jobs;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class JobsClient
 {
@@ -15,40 +15,19 @@ public sealed partial class JobsClient
     /// <param name="jobOrder">Goes into body.</param>
     public ValueTask<JobReport?> StartJobAsync(JobOrder? jobOrder = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.StartJob, options);
+        var request = Transport.Begin(Traits1, "startJob", options);
         request.Path("/jobs");
-        request.Header("Accept", "application/json");
         if (jobOrder is { } given) request.Json(given, static (writer, value) => JobsCodec.WriteJobOrder(writer, value), "application/json");
-        return Answers.StartJobAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => (JobReport?)JobsCodec.ReadJobReport(ref json), cancellationToken, isOptional: true);
     }
 
     /// <summary>Calls setText.</summary>
     /// <param name="body">Goes into body.</param>
     public ValueTask<string> SetTextAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SetText, options);
+        var request = Transport.Begin(Traits2, "setText", options);
         request.Path("/text");
-        request.Header("Accept", "text/plain");
         request.Text(body, "text/plain");
-        return Answers.SetTextAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<JobReport?> StartJobAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return body.IsEmpty ? default(JobReport?) : JobsCodec.ParseJsonJobReport(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<string> SetTextAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return body.Text();
-        }
+        return request.ReadAsync(static (bytes, what) => Wire.FromUtf8(bytes), cancellationToken);
     }
 }

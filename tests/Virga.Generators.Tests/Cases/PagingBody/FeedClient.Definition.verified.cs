@@ -18,22 +18,5 @@ public sealed partial class FeedClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation Find = new()
-        {
-            Name = "find",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation List = new()
-        {
-            Name = "list",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { Accept = "application/json", HasResponseBody = true };
 }

@@ -5,7 +5,6 @@
 namespace Sample.Feed;
 
 using global::System;
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Virga.Serialization;
@@ -13,14 +12,6 @@ using global::Virga.Serialization;
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class FeedCodec
 {
-    internal static Found ParseJsonFound(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = FeedCodec.ReadFound(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<string> ReadStringList(ref JsonCursor json)
     {
         var items = new List<string>();

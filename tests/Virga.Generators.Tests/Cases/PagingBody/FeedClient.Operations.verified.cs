@@ -10,6 +10,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class FeedClient
 {
@@ -18,11 +19,10 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with FindAsync.</remarks>
     public ValueTask<Found> FindPageAsync(Search search, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Find, options);
+        var request = Transport.Begin(Traits1, "find", options);
         request.Path("/find");
-        request.Header("Accept", "application/json");
         request.Json(search, static (writer, value) => FeedCodec.WriteSearch(writer, value), "application/json");
-        return Answers.FindAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadFound(ref json), cancellationToken);
     }
 
     /// <summary>Calls find.</summary>
@@ -56,11 +56,10 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with ListAsync.</remarks>
     public ValueTask<Found> ListPageAsync(ListRequest? listRequest = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.List, options);
+        var request = Transport.Begin(Traits1, "list", options);
         request.Path("/list");
-        request.Header("Accept", "application/json");
         if (listRequest is { } given) request.Json(given, static (writer, value) => FeedCodec.WriteListRequest(writer, value), "application/json");
-        return Answers.ListAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadFound(ref json), cancellationToken);
     }
 
     /// <summary>Calls list.</summary>
@@ -88,25 +87,6 @@ public sealed partial class FeedClient
             if (page.Marker is not { Length: > 0 } next) yield break;
             if (next == given?.Marker) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "list gave the same continuation twice, so the list would never end; ask the service's operator");
             given = (given ?? new ListRequest()) with { Marker = next };
-        }
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Found> FindAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonFound(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Found> ListAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonFound(body.Bytes, body.Operation);
         }
     }
 }

@@ -18,14 +18,5 @@ public sealed partial class FeedClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation ListItems = new()
-        {
-            Name = "listItems",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200) { Accept = "application/json", HasResponseBody = true };
 }

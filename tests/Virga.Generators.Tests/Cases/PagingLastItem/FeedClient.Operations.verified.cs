@@ -11,6 +11,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class FeedClient
 {
@@ -19,11 +20,10 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
     public ValueTask<IReadOnlyList<FeedItem>> ListItemsPageAsync(string? marker = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListItems, options);
+        var request = Transport.Begin(Traits1, "listItems", options);
         request.Path("/items");
         request.Query("marker", marker);
-        request.Header("Accept", "application/json");
-        return Answers.ListItemsAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadFeedItemList(ref json), cancellationToken);
     }
 
     /// <summary>Calls listItems.</summary>
@@ -52,17 +52,6 @@ public sealed partial class FeedClient
             if (string.IsNullOrEmpty(next)) yield break;
             if (string.Equals(next, position, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
-        }
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<IReadOnlyList<FeedItem>> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonFeedItemList(body.Bytes, body.Operation);
         }
     }
 }

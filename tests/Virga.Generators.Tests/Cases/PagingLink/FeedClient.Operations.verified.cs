@@ -20,11 +20,10 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
     public ValueTask<FeedPage> ListItemsPageAsync(string? tag = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListItems, options);
+        var request = Transport.Begin(Traits1, "listItems", options);
         request.Path("/items");
         request.Query("tag", tag);
-        request.Header("Accept", "application/json");
-        return Answers.ListItemsAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadFeedPage(ref json), cancellationToken);
     }
 
     /// <summary>Calls listItems.</summary>
@@ -57,20 +56,8 @@ public sealed partial class FeedClient
 
     private ValueTask<FeedPage> NextListItemsPage(string link, string? tag, CallOptions? options, CancellationToken cancellationToken)
     {
-        var request = Transport.Begin(Operations.ListItems, options);
+        var request = Transport.Begin(Traits1, "listItems", options);
         request.Server("next", link);
-        request.Header("Accept", "application/json");
-        return Answers.ListItemsAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<FeedPage> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonFeedPage(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadFeedPage(ref json), cancellationToken);
     }
 }

@@ -4,21 +4,12 @@
 
 namespace Sample.Feed;
 
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class FeedCodec
 {
-    internal static Page ParseJsonPage(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = FeedCodec.ReadPage(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<string> ReadStringList(ref JsonCursor json)
     {
         var items = new List<string>();

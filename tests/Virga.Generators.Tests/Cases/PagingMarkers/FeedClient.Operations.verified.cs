@@ -11,6 +11,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class FeedClient
 {
@@ -20,12 +21,11 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with ListItemsPagesAsync.</remarks>
     public ValueTask<Page> ListItemsAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListItems, options);
+        var request = Transport.Begin(Traits1, "listItems", options);
         request.Path("/items");
         request.Query("after", after);
         request.Query("version", version);
-        request.Header("Accept", "application/json");
-        return Answers.ListItemsAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadPage(ref json), cancellationToken);
     }
 
     /// <summary>Calls listItems.</summary>
@@ -54,12 +54,11 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with ListMarksAsync.</remarks>
     public ValueTask<Page> ListMarksPageAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListMarks, options);
+        var request = Transport.Begin(Traits1, "listMarks", options);
         request.Path("/marks");
         request.Query("after", after);
-        request.Header("Accept", "application/json");
         request.Header("version", version);
-        return Answers.ListMarksAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadPage(ref json), cancellationToken);
     }
 
     /// <summary>Calls listMarks.</summary>
@@ -88,25 +87,6 @@ public sealed partial class FeedClient
             if (string.Equals(next, position, StringComparison.Ordinal) && string.Equals(next2, position2, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listMarks gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
             position2 = next2;
-        }
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Page> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonPage(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Page> ListMarksAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonPage(body.Bytes, body.Operation);
         }
     }
 }

@@ -19,12 +19,11 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
     public ValueTask<IReadOnlyList<string>> ListItemsPageAsync(long? offset = null, long? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListItems, options);
+        var request = Transport.Begin(Traits1, "listItems", options);
         request.Path("/items");
         request.Query("offset", Wire.Text(offset));
         request.Query("limit", Wire.Text(limit));
-        request.Header("Accept", "application/json");
-        return Answers.ListItemsAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadStringList(ref json), cancellationToken);
     }
 
     /// <summary>Calls listItems.</summary>
@@ -52,17 +51,6 @@ public sealed partial class FeedClient
             if (listed == 0) yield break;
             if (listed < limit) yield break;
             position += listed;
-        }
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<IReadOnlyList<string>> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonStringList(body.Bytes, body.Operation);
         }
     }
 }

@@ -21,12 +21,11 @@ public sealed partial class FeedClient
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
     public ValueTask<FeedPage> ListItemsPageAsync(string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListItems, options);
+        var request = Transport.Begin(Traits1, "listItems", options);
         request.Path("/items");
         request.Query("cursor", cursor);
         request.Query("limit", Wire.Text(limit));
-        request.Header("Accept", "application/json");
-        return Answers.ListItemsAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => FeedCodec.ReadFeedPage(ref json), cancellationToken);
     }
 
     /// <summary>Calls listItems.</summary>
@@ -55,17 +54,6 @@ public sealed partial class FeedClient
             if (string.IsNullOrEmpty(next)) yield break;
             if (string.Equals(next, position, StringComparison.Ordinal)) throw new VirgaException(global::Virga.ErrorKind.MalformedResponse, "listItems gave the same continuation twice, so the list would never end; ask the service's operator");
             position = next;
-        }
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<FeedPage> ListItemsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return FeedCodec.ParseJsonFeedPage(body.Bytes, body.Operation);
         }
     }
 }

@@ -6,7 +6,6 @@ namespace Sample.Palette;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Text.Json;
 using global::System.Threading;
 using global::System.Threading.Tasks;
@@ -35,7 +34,7 @@ public sealed partial class PaletteClient
     /// <param name="last">Goes into last.</param>
     public ValueTask FindShadesAsync(string id, IReadOnlyList<int> list, string label, Shade matrix, string session, Shade? shade = null, IReadOnlyList<string>? tags = null, IReadOnlyList<DateOnly>? days = null, string? next = null, JsonElement? any = null, IReadOnlyDictionary<string, string>? extra = null, Shade? @where = null, DateTimeOffset? since = null, Shade? xShade = null, IReadOnlyList<long>? xLevels = null, IReadOnlyList<string>? recent = null, Shade? last = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.FindShades, options);
+        var request = Transport.Begin(Traits1, "findShades", options);
         request.Path("/shades/");
         request.Segment("id", id);
         request.Path("/");
@@ -55,15 +54,6 @@ public sealed partial class PaletteClient
         request.Cookie("session", session);
         request.Cookie("recent", recent, false);
         request.Cookie("last", last, static (writer, value) => PaletteCodec.WriteShade(writer, value), global::Virga.Http.ParameterStyle.Form, true);
-        return Answers.FindShadesAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask FindShadesAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

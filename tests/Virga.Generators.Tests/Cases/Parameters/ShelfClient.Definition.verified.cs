@@ -18,13 +18,5 @@ public sealed partial class ShelfClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation ReadPage = new()
-        {
-            Name = "readPage",
-            Method = HttpMethod.Get,
-            Success = new int[] { 204 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 204);
 }

@@ -5,7 +5,6 @@
 namespace Sample.Shelf;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -28,7 +27,7 @@ public sealed partial class ShelfClient
     /// <param name="xBold">Goes into X-Bold.</param>
     public ValueTask ReadPageAsync(string isbn, int page, decimal exact, string? lang = "en", double? zoom = null, DateTimeOffset? since = null, DateOnly? day = null, TimeOnly? at = null, TimeSpan? wait = null, Guid? xTrace = null, DateTimeOffset? ifModifiedSince = null, bool? xBold = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ReadPage, options);
+        var request = Transport.Begin(Traits1, "readPage", options);
         request.Path("/books/");
         request.Segment("isbn", isbn);
         request.Path("/pages/");
@@ -43,15 +42,6 @@ public sealed partial class ShelfClient
         request.Header("X-Trace", Wire.Text(xTrace));
         request.Header("If-Modified-Since", Wire.HttpDate(ifModifiedSince));
         request.Header("X-Bold", Wire.Text(xBold));
-        return Answers.ReadPageAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask ReadPageAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

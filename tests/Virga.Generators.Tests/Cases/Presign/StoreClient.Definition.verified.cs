@@ -24,26 +24,6 @@ public sealed partial class StoreClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation GetItem = new()
-        {
-            Name = "getItem",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            Security = "key",
-            HasResponseBody = true,
-            StreamsResponse = true,
-            PresignPermission = "r",
-            PresignSecurity = "url",
-        };
-
-        internal static readonly global::Virga.Http.Operation PutItem = new()
-        {
-            Name = "putItem",
-            Method = HttpMethod.Put,
-            Success = new int[] { 200 },
-            Security = "key",
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200) { Security = "key", HasResponseBody = true, StreamsResponse = true, PresignPermission = "r", PresignSecurity = "url" };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Put, 200) { Security = "key" };
 }

@@ -5,7 +5,6 @@
 namespace Sample.Store;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -18,12 +17,12 @@ public sealed partial class StoreClient
     public ValueTask<GetItemResult> GetItemAsync(string key, string? range = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = NewGetItemRequest(key, range, options);
-        return Answers.GetItemAsync(request, cancellationToken);
+        return request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
     }
 
     private ServiceRequest NewGetItemRequest(string key, string? range, CallOptions? options)
     {
-        var request = Transport.Begin(Operations.GetItem, options);
+        var request = Transport.Begin(Traits1, "getItem", options);
         request.Path("/");
         request.Greedy("key", key);
         request.Header("Range", range);
@@ -47,12 +46,12 @@ public sealed partial class StoreClient
     {
         var request = NewPutItemRequest(key, options);
         request.Body(body, "application/octet-stream");
-        return Answers.PutItemAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     private ServiceRequest NewPutItemRequest(string key, CallOptions? options)
     {
-        var request = Transport.Begin(Operations.PutItem, options);
+        var request = Transport.Begin(Traits2, "putItem", options);
         request.Path("/");
         request.Greedy("key", key);
         return request;
@@ -65,16 +64,5 @@ public sealed partial class StoreClient
     {
         var request = NewPutItemRequest(key, null);
         return request.PresignAsync(expires, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        public static ValueTask<GetItemResult> GetItemAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PutItemAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
     }
 }

@@ -18,20 +18,5 @@ public sealed partial class ShelfClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation ListShelf = new()
-        {
-            Name = "listShelf",
-            Method = HttpMethod.Get,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation ListUploads = new()
-        {
-            Name = "listUploads",
-            Method = HttpMethod.Get,
-            Success = new int[] { 204 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 204);
 }

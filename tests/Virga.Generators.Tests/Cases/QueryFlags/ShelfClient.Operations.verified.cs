@@ -4,7 +4,6 @@
 
 namespace Sample.Shelf;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -16,37 +15,22 @@ public sealed partial class ShelfClient
     /// <param name="fetchOwner">Goes into fetch-owner.</param>
     public ValueTask ListShelfAsync(string shelf, bool? fetchOwner = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListShelf, options);
+        var request = Transport.Begin(Traits1, "listShelf", options);
         request.Path("/");
         request.Segment("shelf", shelf);
         request.QueryLiteral("list-type=2");
         request.QueryFlag("fetch-owner", fetchOwner);
-        return Answers.ListShelfAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls listUploads.</summary>
     /// <param name="shelf">Goes into shelf.</param>
     public ValueTask ListUploadsAsync(string shelf, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListUploads, options);
+        var request = Transport.Begin(Traits1, "listUploads", options);
         request.Path("/");
         request.Segment("shelf", shelf);
         request.QueryLiteral("uploads");
-        return Answers.ListUploadsAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask ListShelfAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask ListUploadsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

@@ -23,33 +23,7 @@ public sealed partial class ShelfClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation ListBooks = new()
-        {
-            Name = "listBooks",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            Security = "token",
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation ReadBook = new()
-        {
-            Name = "readBook",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            Security = "token",
-            HasResponseBody = true,
-            StreamsResponse = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation StoreBook = new()
-        {
-            Name = "storeBook",
-            Method = HttpMethod.Put,
-            Success = new int[] { 204 },
-            Security = "token",
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200) { Security = "token", Accept = "application/json", HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200) { Security = "token", HasResponseBody = true, StreamsResponse = true };
+    private static readonly global::Virga.Http.Operation Traits3 = new(HttpMethod.Put, 204) { Security = "token" };
 }

@@ -11,6 +11,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ShelfClient
 {
@@ -20,12 +21,11 @@ public sealed partial class ShelfClient
     /// <remarks>One page. Follow the pages with ListBooksAsync.</remarks>
     public ValueTask<BookPage> ListBooksPageAsync(string? cursor = null, string? genre = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListBooks, options);
+        var request = Transport.Begin(Traits1, "listBooks", options);
         request.Path("/books");
         request.Query("cursor", cursor);
         request.Query("genre", genre);
-        request.Header("Accept", "application/json");
-        return Answers.ListBooksAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadBookPage(ref json), cancellationToken);
     }
 
     /// <summary>The books of a shelf.</summary>
@@ -61,12 +61,12 @@ public sealed partial class ShelfClient
     public ValueTask<ReadBookResult> ReadBookAsync(string title, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = NewReadBookRequest(title, options);
-        return Answers.ReadBookAsync(request, cancellationToken);
+        return request.SendAsync(static response => new ReadBookResult(response.Head, response.OpenBody()), cancellationToken);
     }
 
     private ServiceRequest NewReadBookRequest(string title, CallOptions? options)
     {
-        var request = Transport.Begin(Operations.ReadBook, options);
+        var request = Transport.Begin(Traits2, "readBook", options);
         request.Path("/books/");
         request.Segment("title", title);
         return request;
@@ -87,29 +87,10 @@ public sealed partial class ShelfClient
     [global::System.Obsolete("The spec marks this as deprecated.")]
     public ValueTask StoreBookAsync(string title, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.StoreBook, options);
+        var request = Transport.Begin(Traits3, "storeBook", options);
         request.Path("/books/");
         request.Segment("title", title);
         request.Body(body, "application/octet-stream");
-        return Answers.StoreBookAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<BookPage> ListBooksAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseJsonBookPage(body.Bytes, body.Operation);
-        }
-
-        public static ValueTask<ReadBookResult> ReadBookAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendAsync(static response => new ReadBookResult(response.Head, response.OpenBody()), cancellationToken);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask StoreBookAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

@@ -18,22 +18,6 @@ public sealed partial class RowsClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation ListThings = new()
-        {
-            Name = "listThings",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation ListOthers = new()
-        {
-            Name = "listOthers",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200) { HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200) { Accept = "application/json", HasResponseBody = true };
 }

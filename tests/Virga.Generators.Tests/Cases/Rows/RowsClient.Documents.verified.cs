@@ -21,14 +21,6 @@ internal static partial class RowsCodec
         return value;
     }
 
-    internal static IReadOnlyList<Other> ParseJsonOtherList(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = RowsCodec.ReadOtherList(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<string> ReadStringList(ref JsonCursor json)
     {
         var items = new List<string>();

@@ -11,6 +11,7 @@ using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class RowsClient
 {
@@ -19,10 +20,10 @@ public sealed partial class RowsClient
     /// <remarks>One page. Follow the pages with ListThingsAsync.</remarks>
     public ValueTask<ThingPage> ListThingsPageAsync(string? after = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListThings, options);
+        var request = Transport.Begin(Traits1, "listThings", options);
         request.Path("/things");
         request.Query("after", after);
-        return Answers.ListThingsAsync(request, cancellationToken);
+        return request.ReadAsync(static (bytes, what) => RowsCodec.ParseXmlThingPage(bytes, what), cancellationToken);
     }
 
     /// <summary>Calls listThings.</summary>
@@ -54,28 +55,8 @@ public sealed partial class RowsClient
     /// <summary>Calls listOthers.</summary>
     public ValueTask<IReadOnlyList<Other>> ListOthersAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListOthers, options);
+        var request = Transport.Begin(Traits2, "listOthers", options);
         request.Path("/others");
-        request.Header("Accept", "application/json");
-        return Answers.ListOthersAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<ThingPage> ListThingsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return RowsCodec.ParseXmlThingPage(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<IReadOnlyList<Other>> ListOthersAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return RowsCodec.ParseJsonOtherList(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => RowsCodec.ReadOtherList(ref json), cancellationToken);
     }
 }

@@ -18,14 +18,5 @@ public sealed partial class ClockClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation SetValues = new()
-        {
-            Name = "setValues",
-            Method = HttpMethod.Put,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Put, 200) { Accept = "application/json", HasResponseBody = true };
 }

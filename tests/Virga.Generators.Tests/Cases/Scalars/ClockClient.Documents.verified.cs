@@ -4,17 +4,7 @@
 
 namespace Sample.Clock;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ClockCodec
 {
-    internal static Values ParseJsonValues(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ClockCodec.ReadValues(ref json);
-        json.End();
-        return value;
-    }
 }

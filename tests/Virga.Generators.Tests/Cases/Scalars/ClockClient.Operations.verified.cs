@@ -4,10 +4,10 @@
 
 namespace Sample.Clock;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ClockClient
 {
@@ -15,21 +15,9 @@ public sealed partial class ClockClient
     /// <param name="values">Goes into body.</param>
     public ValueTask<Values> SetValuesAsync(Values values, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SetValues, options);
+        var request = Transport.Begin(Traits1, "setValues", options);
         request.Path("/values");
-        request.Header("Accept", "application/json");
         request.Json(values, static (writer, value) => ClockCodec.WriteValues(writer, value), "application/json");
-        return Answers.SetValuesAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Values> SetValuesAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ClockCodec.ParseJsonValues(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ClockCodec.ReadValues(ref json), cancellationToken);
     }
 }

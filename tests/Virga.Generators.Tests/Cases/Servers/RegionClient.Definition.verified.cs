@@ -20,20 +20,5 @@ public sealed partial class RegionClient
         Addressing = global::Virga.Http.AddressingStyle.VirtualHost,
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation GetKey = new()
-        {
-            Name = "getKey",
-            Method = HttpMethod.Get,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation Poll = new()
-        {
-            Name = "poll",
-            Method = HttpMethod.Get,
-            Success = new int[] { 204 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 204);
 }

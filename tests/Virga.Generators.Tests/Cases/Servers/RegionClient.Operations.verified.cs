@@ -4,7 +4,6 @@
 
 namespace Sample.Region;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -16,35 +15,20 @@ public sealed partial class RegionClient
     /// <param name="key">Goes into Key.</param>
     public ValueTask GetKeyAsync(string box, string key, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.GetKey, options);
+        var request = Transport.Begin(Traits1, "getKey", options);
         request.HostLabel("Box", box);
         request.Path("/");
         request.Greedy("Key", key);
         request.Header("X-Tenant", Transport.Variable("tenant"));
-        return Answers.GetKeyAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls poll.</summary>
     /// <param name="job">Base address of Poll.</param>
     public ValueTask PollAsync(string job, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Poll, options);
+        var request = Transport.Begin(Traits1, "poll", options);
         request.Server("job", job);
-        return Answers.PollAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask GetKeyAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PollAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

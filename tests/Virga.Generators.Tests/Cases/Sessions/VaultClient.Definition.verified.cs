@@ -18,23 +18,6 @@ public sealed partial class VaultClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation SignIn = new()
-        {
-            Name = "signIn",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-            ServerTemplate = "https://sign-in.vault.example.com",
-        };
-
-        internal static readonly global::Virga.Http.Operation CountBoxes = new()
-        {
-            Name = "countBoxes",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { Accept = "application/json", HasResponseBody = true, ServerTemplate = "https://sign-in.vault.example.com" };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200) { Accept = "text/plain", HasResponseBody = true };
 }

@@ -4,17 +4,7 @@
 
 namespace Sample.Vault;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class VaultCodec
 {
-    internal static SignedIn ParseJsonSignedIn(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = VaultCodec.ReadSignedIn(ref json);
-        json.End();
-        return value;
-    }
 }

@@ -4,7 +4,6 @@
 
 namespace Sample.Vault;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -17,44 +16,23 @@ public sealed partial class VaultClient
     /// <param name="scope">Goes into scope.</param>
     public ValueTask<SignInResult> SignInAsync(string key, string? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SignIn, options);
+        var request = Transport.Begin(Traits1, "signIn", options);
         request.Path("/sign-in");
         request.Query("scope", scope);
-        request.Header("Accept", "application/json");
         request.Header("key", key);
-        return Answers.SignInAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => VaultCodec.ReadSignedIn(ref json), static (head, body) => new SignInResult(head, body), cancellationToken);
     }
 
     /// <summary>Calls countBoxes.</summary>
     public async ValueTask<int> CountBoxesAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var accountKept = await _accountSession.GetAsync(cancellationToken).ConfigureAwait(false);
-        var request = Transport.Begin(Operations.CountBoxes, options);
+        var request = Transport.Begin(Traits2, "countBoxes", options);
         request.Server(_accountSession, "Url");
         request.Path("/vault/");
         request.Segment("owner", accountKept.Value("Owner"));
         request.Path("/boxes");
-        request.Header("Accept", "text/plain");
         request.Header(_accountSession, "Token", "X-Token");
-        return await Answers.CountBoxesAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<SignInResult> SignInAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new SignInResult(response.Head, VaultCodec.ParseJsonSignedIn(body.Bytes, body.Operation));
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<int> CountBoxesAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return Wire.ParseInt32(body.Text(), body.Operation);
-        }
+        return await request.ReadAsync(static (bytes, what) => Wire.ParseInt32(Wire.FromUtf8(bytes), what), cancellationToken).ConfigureAwait(false);
     }
 }

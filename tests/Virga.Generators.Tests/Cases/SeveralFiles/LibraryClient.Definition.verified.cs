@@ -18,22 +18,5 @@ public sealed partial class LibraryClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation GetLoan = new()
-        {
-            Name = "getLoan",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation GetMember = new()
-        {
-            Name = "getMember",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200) { Accept = "application/json", HasResponseBody = true };
 }

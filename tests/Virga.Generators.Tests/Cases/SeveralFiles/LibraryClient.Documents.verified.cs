@@ -4,29 +4,12 @@
 
 namespace Sample.Library;
 
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class LibraryCodec
 {
-    internal static Loan ParseJsonLoan(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = LibraryCodec.ReadLoan(ref json);
-        json.End();
-        return value;
-    }
-
-    internal static Member ParseJsonMember(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = LibraryCodec.ReadMember(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<Loan> ReadLoanList(ref JsonCursor json)
     {
         var items = new List<Loan>();

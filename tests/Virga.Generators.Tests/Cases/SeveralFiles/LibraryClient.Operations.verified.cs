@@ -4,7 +4,6 @@
 
 namespace Sample.Library;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -16,40 +15,19 @@ public sealed partial class LibraryClient
     /// <param name="id">The number.</param>
     public ValueTask<Loan> GetLoanAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.GetLoan, options);
+        var request = Transport.Begin(Traits1, "getLoan", options);
         request.Path("/loans/");
         request.Segment("id", Wire.Text(id));
-        request.Header("Accept", "application/json");
-        return Answers.GetLoanAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => LibraryCodec.ReadLoan(ref json), cancellationToken);
     }
 
     /// <summary>Calls getMember.</summary>
     /// <param name="id">The number.</param>
     public ValueTask<Member> GetMemberAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.GetMember, options);
+        var request = Transport.Begin(Traits1, "getMember", options);
         request.Path("/members/");
         request.Segment("id", Wire.Text(id));
-        request.Header("Accept", "application/json");
-        return Answers.GetMemberAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Loan> GetLoanAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return LibraryCodec.ParseJsonLoan(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<Member> GetMemberAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return LibraryCodec.ParseJsonMember(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => LibraryCodec.ReadMember(ref json), cancellationToken);
     }
 }

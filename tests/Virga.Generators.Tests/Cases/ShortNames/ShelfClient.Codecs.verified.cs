@@ -11,7 +11,7 @@ using global::Virga.Serialization;
 
 internal static partial class ShelfCodec
 {
-    internal static global::Sample.Shelf.Operations ReadOperations(ref JsonCursor json)
+    internal static Operations ReadOperations(ref JsonCursor json)
     {
         IReadOnlyList<Wire>? m0 = null;
         DateTimeOffset? m1 = null;
@@ -28,7 +28,7 @@ internal static partial class ShelfCodec
             }
             else json.Skip();
         }
-        return new global::Sample.Shelf.Operations
+        return new Operations
         {
             Wire = m0 ?? [],
             At = m1,
@@ -71,7 +71,7 @@ internal static partial class ShelfCodec
         };
     }
 
-    internal static void WriteAnswers(Utf8JsonWriter writer, global::Sample.Shelf.Answers value)
+    internal static void WriteAnswers(Utf8JsonWriter writer, Answers value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("jsonElement"u8);

@@ -5,7 +5,6 @@
 namespace Sample.Shelf;
 
 using global::System;
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Virga;
@@ -14,22 +13,6 @@ using global::Virga.Serialization;
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShelfCodec
 {
-    internal static global::Sample.Shelf.Operations ParseJsonOperations(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShelfCodec.ReadOperations(ref json);
-        json.End();
-        return value;
-    }
-
-    internal static Uri ParseJsonUri(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShelfCodec.ReadUri(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<Wire> ReadWireList(ref JsonCursor json)
     {
         var items = new List<Wire>();

@@ -5,53 +5,32 @@
 namespace Sample.Shelf;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ShelfClient
 {
     /// <summary>Calls uri.</summary>
     /// <param name="guid">Goes into guid.</param>
     /// <param name="word">Goes into word.</param>
-    public ValueTask<global::Sample.Shelf.Operations> UriAsync(Guid? guid = null, Word? word = null, CallOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<Operations> UriAsync(Guid? guid = null, Word? word = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Uri, options);
+        var request = Transport.Begin(Traits1, "uri", options);
         request.Path("/uri");
         request.Query("guid", global::Virga.Serialization.Wire.Text(guid));
         request.Query("word", word?.Value);
-        request.Header("Accept", "application/json");
-        return Answers.UriAsync(request, cancellationToken);
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadOperations(ref json), cancellationToken);
     }
 
     /// <summary>Calls stream.</summary>
     /// <param name="answers">Goes into body.</param>
-    public ValueTask<StreamResult> StreamAsync(global::Sample.Shelf.Answers answers, CallOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<StreamResult> StreamAsync(Answers answers, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Stream, options);
+        var request = Transport.Begin(Traits2, "stream", options);
         request.Path("/stream");
-        request.Header("Accept", "application/json");
         request.Json(answers, static (writer, value) => ShelfCodec.WriteAnswers(writer, value), "application/json");
-        return Answers.StreamAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<global::Sample.Shelf.Operations> UriAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseJsonOperations(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<StreamResult> StreamAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new StreamResult(response.Head, ShelfCodec.ParseJsonUri(body.Bytes, body.Operation));
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadUri(ref json), static (head, body) => new StreamResult(head, body), cancellationToken);
     }
 }

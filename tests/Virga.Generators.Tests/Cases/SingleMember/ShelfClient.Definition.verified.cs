@@ -18,14 +18,5 @@ public sealed partial class ShelfClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation Convert = new()
-        {
-            Name = "convert",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { Accept = "application/json", HasResponseBody = true };
 }

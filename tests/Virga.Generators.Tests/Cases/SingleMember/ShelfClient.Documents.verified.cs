@@ -4,7 +4,6 @@
 
 namespace Sample.Shelf;
 
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Virga.Serialization;
@@ -12,14 +11,6 @@ using global::Virga.Serialization;
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class ShelfCodec
 {
-    internal static IReadOnlyList<Cell> ParseJsonCellList(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = ShelfCodec.ReadCellList(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyList<Cell> ReadCellList(ref JsonCursor json)
     {
         var items = new global::Virga.Serialization.RowList<Cell>();

@@ -5,10 +5,10 @@
 namespace Sample.Shelf;
 
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class ShelfClient
 {
@@ -16,21 +16,9 @@ public sealed partial class ShelfClient
     /// <param name="value">One value of any type.</param>
     public ValueTask<IReadOnlyList<Cell>> ConvertAsync(Value @value, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Convert, options);
+        var request = Transport.Begin(Traits1, "convert", options);
         request.Path("/values");
-        request.Header("Accept", "application/json");
         request.Json(@value, static (writer, value) => ShelfCodec.WriteValue(writer, value), "application/json");
-        return Answers.ConvertAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<IReadOnlyList<Cell>> ConvertAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return ShelfCodec.ParseJsonCellList(body.Bytes, body.Operation);
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => ShelfCodec.ReadCellList(ref json), cancellationToken);
     }
 }

@@ -18,51 +18,8 @@ public sealed partial class StreamsClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation ListLines = new()
-        {
-            Name = "listLines",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200, 204 },
-            HasResponseBody = true,
-            StreamsResponse = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation ListArray = new()
-        {
-            Name = "listArray",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200, 204 },
-            HasResponseBody = true,
-            StreamsResponse = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation Watch = new()
-        {
-            Name = "watch",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200, 204 },
-            HasResponseBody = true,
-            StreamsResponse = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation ReadFeed = new()
-        {
-            Name = "readFeed",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200, 204 },
-            HasResponseBody = true,
-            StreamsResponse = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation ReadRaw = new()
-        {
-            Name = "readRaw",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-            StreamsResponse = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Get, 200, 204) { Accept = "application/x-ndjson", HasResponseBody = true, StreamsResponse = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200, 204) { Accept = "application/json", HasResponseBody = true, StreamsResponse = true };
+    private static readonly global::Virga.Http.Operation Traits3 = new(HttpMethod.Get, 200, 204) { Accept = "text/event-stream", HasResponseBody = true, StreamsResponse = true };
+    private static readonly global::Virga.Http.Operation Traits4 = new(HttpMethod.Get, 200) { HasResponseBody = true, StreamsResponse = true };
 }

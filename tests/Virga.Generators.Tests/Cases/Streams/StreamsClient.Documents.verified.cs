@@ -4,17 +4,7 @@
 
 namespace Sample.Streams;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class StreamsCodec
 {
-    internal static Note ParseJsonNote(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = StreamsCodec.ReadNote(ref json);
-        json.End();
-        return value;
-    }
 }

@@ -9,6 +9,7 @@ using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class StreamsClient
 {
@@ -17,11 +18,10 @@ public sealed partial class StreamsClient
     /// <remarks>The items as they arrive: nothing is sent before the first is asked for, and whoever stops early ends the answer.</remarks>
     public async IAsyncEnumerable<Note> ListLinesAsync(string? tag = null, CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListLines, options);
+        var request = Transport.Begin(Traits1, "listLines", options);
         request.Path("/lines");
         request.Query("tag", tag);
-        request.Header("Accept", "application/x-ndjson");
-        await using var items = await request.SendForItemsAsync(global::Virga.Http.ItemFormat.Lines, StreamsCodec.ParseJsonNote, cancellationToken).ConfigureAwait(false);
+        await using var items = await request.SendForItemsAsync(global::Virga.Http.ItemFormat.Lines, static (bytes, what) => JsonCursor.Parse(bytes, what, static (ref JsonCursor json) => StreamsCodec.ReadNote(ref json)), cancellationToken).ConfigureAwait(false);
         while (await items.NextAsync(cancellationToken).ConfigureAwait(false)) yield return items.Current;
     }
 
@@ -29,10 +29,9 @@ public sealed partial class StreamsClient
     /// <remarks>The items as they arrive: nothing is sent before the first is asked for, and whoever stops early ends the answer.</remarks>
     public async IAsyncEnumerable<Note> ListArrayAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ListArray, options);
+        var request = Transport.Begin(Traits2, "listArray", options);
         request.Path("/array");
-        request.Header("Accept", "application/json");
-        await using var items = await request.SendForItemsAsync(global::Virga.Http.ItemFormat.Array, StreamsCodec.ParseJsonNote, cancellationToken).ConfigureAwait(false);
+        await using var items = await request.SendForItemsAsync(global::Virga.Http.ItemFormat.Array, static (bytes, what) => JsonCursor.Parse(bytes, what, static (ref JsonCursor json) => StreamsCodec.ReadNote(ref json)), cancellationToken).ConfigureAwait(false);
         while (await items.NextAsync(cancellationToken).ConfigureAwait(false)) yield return items.Current;
     }
 
@@ -40,12 +39,11 @@ public sealed partial class StreamsClient
     /// <remarks>The events as they arrive: nothing is sent before the first is asked for, and whoever stops early ends the answer. CallOptions.ReconnectsEvents goes on behind the end.</remarks>
     public async IAsyncEnumerable<global::Virga.Http.ServerSentEvent<Note>> WatchAsync(CallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var items = Transport.ReadEvents(options, StreamsCodec.ParseJsonNote);
+        await using var items = Transport.ReadEvents(options, static (bytes, what) => JsonCursor.Parse(bytes, what, static (ref JsonCursor json) => StreamsCodec.ReadNote(ref json)));
         do
         {
-            var request = Transport.Begin(Operations.Watch, options);
+            var request = Transport.Begin(Traits3, "watch", options);
             request.Path("/events");
-            request.Header("Accept", "text/event-stream");
             await items.OpenAsync(request, cancellationToken).ConfigureAwait(false);
             while (await items.NextAsync(cancellationToken).ConfigureAwait(false)) yield return items.Current;
         }
@@ -59,9 +57,8 @@ public sealed partial class StreamsClient
         await using var items = Transport.ReadTextEvents(options);
         do
         {
-            var request = Transport.Begin(Operations.ReadFeed, options);
+            var request = Transport.Begin(Traits3, "readFeed", options);
             request.Path("/feed");
-            request.Header("Accept", "text/event-stream");
             await items.OpenAsync(request, cancellationToken).ConfigureAwait(false);
             while (await items.NextAsync(cancellationToken).ConfigureAwait(false)) yield return items.Current;
         }
@@ -71,13 +68,8 @@ public sealed partial class StreamsClient
     /// <summary>Calls readRaw.</summary>
     public ValueTask<ReadRawResult> ReadRawAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.ReadRaw, options);
+        var request = Transport.Begin(Traits4, "readRaw", options);
         request.Path("/raw");
-        return Answers.ReadRawAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        public static ValueTask<ReadRawResult> ReadRawAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendAsync(static response => new ReadRawResult(response.Head, response.OpenBody()), cancellationToken);
+        return request.SendAsync(static response => new ReadRawResult(response.Head, response.OpenBody()), cancellationToken);
     }
 }

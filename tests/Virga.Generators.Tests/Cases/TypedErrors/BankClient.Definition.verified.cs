@@ -5,6 +5,7 @@
 namespace Sample.Bank;
 
 using global::System.Net.Http;
+using global::Virga.Serialization;
 
 public sealed partial class BankClient
 {
@@ -27,21 +28,14 @@ public sealed partial class BankClient
         },
     };
 
-    private static class Operations
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 204)
     {
-        internal static readonly global::Virga.Http.Operation Pay = new()
+        RetryOn = ["busy"],
+        RetryNotOn = ["broke"],
+        TypedErrors = new[]
         {
-            Name = "pay",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-            RetryOn = ["busy"],
-            RetryNotOn = ["broke"],
-            TypedErrors = new global::Virga.Http.TypedError[]
-            {
-                new(402, 402, "broke", static bytes => BankCodec.ParseJsonBroke(bytes, "pay")),
-                new(400, 499, null, static bytes => BankCodec.ParseJsonProblem(bytes, "pay")),
-                new(300, 599, null, static bytes => BankCodec.ParseJsonProblem(bytes, "pay")),
-            },
-        };
-    }
+            new global::Virga.Http.TypedError(402, 402, "broke", static (bytes, what) => JsonCursor.Parse(bytes, what, static (ref JsonCursor json) => BankCodec.ReadBroke(ref json))),
+            new global::Virga.Http.TypedError(300, 599, null, static (bytes, what) => JsonCursor.Parse(bytes, what, static (ref JsonCursor json) => BankCodec.ReadProblem(ref json))),
+        },
+    };
 }

@@ -4,25 +4,7 @@
 
 namespace Sample.Bank;
 
-using global::System.Buffers;
-using global::Virga.Serialization;
-
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class BankCodec
 {
-    internal static Broke ParseJsonBroke(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = BankCodec.ReadBroke(ref json);
-        json.End();
-        return value;
-    }
-
-    internal static Problem ParseJsonProblem(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = BankCodec.ReadProblem(ref json);
-        json.End();
-        return value;
-    }
 }

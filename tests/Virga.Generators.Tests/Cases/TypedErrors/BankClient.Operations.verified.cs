@@ -4,7 +4,6 @@
 
 namespace Sample.Bank;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -14,17 +13,8 @@ public sealed partial class BankClient
     /// <summary>Calls pay.</summary>
     public ValueTask PayAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.Pay, options);
+        var request = Transport.Begin(Traits1, "pay", options);
         request.Path("/pay");
-        return Answers.PayAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PayAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

@@ -18,14 +18,5 @@ public sealed partial class UnionsClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation PutNote = new()
-        {
-            Name = "putNote",
-            Method = HttpMethod.Put,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Put, 200) { Accept = "application/json", HasResponseBody = true };
 }

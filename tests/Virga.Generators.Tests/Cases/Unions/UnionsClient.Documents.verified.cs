@@ -5,7 +5,6 @@
 namespace Sample.Unions;
 
 using global::System;
-using global::System.Buffers;
 using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Virga.Serialization;
@@ -13,14 +12,6 @@ using global::Virga.Serialization;
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class UnionsCodec
 {
-    internal static Note ParseJsonNote(ReadOnlySequence<byte> bytes, string what)
-    {
-        var json = new JsonCursor(bytes, what);
-        var value = UnionsCodec.ReadNote(ref json);
-        json.End();
-        return value;
-    }
-
     internal static IReadOnlyDictionary<string, Block> ReadBlockMap(ref JsonCursor json)
     {
         var items = new Dictionary<string, Block>(StringComparer.Ordinal);

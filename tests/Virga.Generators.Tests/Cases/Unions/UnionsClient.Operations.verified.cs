@@ -4,10 +4,10 @@
 
 namespace Sample.Unions;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
+using global::Virga.Serialization;
 
 public sealed partial class UnionsClient
 {
@@ -16,22 +16,10 @@ public sealed partial class UnionsClient
     /// <param name="note">Goes into body.</param>
     public ValueTask<PutNoteResult> PutNoteAsync(PutNoteKey key, Note note, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PutNote, options);
+        var request = Transport.Begin(Traits1, "putNote", options);
         request.Path("/notes/");
         request.Segment("key", key.ToString());
-        request.Header("Accept", "application/json");
         request.Json(note, static (writer, value) => UnionsCodec.WriteNote(writer, value), "application/json");
-        return Answers.PutNoteAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<PutNoteResult> PutNoteAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return new PutNoteResult(response.Head, UnionsCodec.ParseJsonNote(body.Bytes, body.Operation));
-        }
+        return request.ReadJsonAsync(static (ref JsonCursor json) => UnionsCodec.ReadNote(ref json), static (head, body) => new PutNoteResult(head, body), cancellationToken);
     }
 }

@@ -22,22 +22,6 @@ public sealed partial class DepotClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation PackCrates = new()
-        {
-            Name = "packCrates",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-
-        internal static readonly global::Virga.Http.Operation GetPlace = new()
-        {
-            Name = "getPlace",
-            Method = HttpMethod.Get,
-            Success = new int[] { 200 },
-            HasResponseBody = true,
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200) { HasResponseBody = true };
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 200) { HasResponseBody = true };
 }

@@ -4,7 +4,6 @@
 
 namespace Sample.Depot;
 
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -15,36 +14,17 @@ public sealed partial class DepotClient
     /// <param name="crateList">Goes into body.</param>
     public ValueTask<CrateList> PackCratesAsync(CrateList crateList, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PackCrates, options);
+        var request = Transport.Begin(Traits1, "packCrates", options);
         request.Path("/crates");
         request.Xml(crateList, DepotCodec.WriteDocumentCrateList_af7f8984, "application/xml");
-        return Answers.PackCratesAsync(request, cancellationToken);
+        return request.ReadAsync(static (bytes, what) => DepotCodec.ParseXmlCrateList_af7f8984(bytes, what), cancellationToken);
     }
 
     /// <summary>Calls getPlace.</summary>
     public ValueTask<string> GetPlaceAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.GetPlace, options);
+        var request = Transport.Begin(Traits2, "getPlace", options);
         request.Path("/place");
-        return Answers.GetPlaceAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<CrateList> PackCratesAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return DepotCodec.ParseXmlCrateList_af7f8984(body.Bytes, body.Operation);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async ValueTask<string> GetPlaceAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
-            using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return DepotCodec.ParseXmlString_13b3f5af(body.Bytes, body.Operation);
-        }
+        return request.ReadAsync(static (bytes, what) => DepotCodec.ParseXmlString_13b3f5af(bytes, what), cancellationToken);
     }
 }
