@@ -13,7 +13,8 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         if (item.Unknown is not null) writer.Line($"global::System.Collections.Generic.Dictionary<string, {item.Unknown.CSharp}>? rest = null;");
         for (var i = 0; i < item.Members.Count; i++) ReadAttribute(item.Members[i], i);
         using (writer.Open("while (xml.NextChild())")) ReadChildren(item);
-        ObjectConstruction.Print(writer, item, member => $"throw xml.Missing({CSharpText.Literal(member.XmlName)})");
+        // A list whose items stand in no element of its own is empty when none is there.
+        ObjectConstruction.Print(writer, item, member => member is { Type.Kind: TypeKind.List, XmlItemName: null } ? "[]" : $"throw xml.Missing({CSharpText.Literal(member.XmlName)})");
     }
 
     public void Writer(ObjectPlan item)

@@ -40,7 +40,7 @@ public ref partial struct JsonCursor
     }
 
     /// <summary>The name of the member before whose value the cursor stands.</summary>
-    public readonly string Name => _reader.TokenType == JsonTokenType.PropertyName ? _reader.GetString()! : "";
+    public readonly string Name => _reader.TokenType == JsonTokenType.PropertyName ? Decoded() : "";
 
     /// <summary>Consumes a null; leaves any other value.</summary>
     public bool TryReadNull()
@@ -62,7 +62,10 @@ public ref partial struct JsonCursor
     public bool NextMember()
     {
         Advance();
-        return _reader.TokenType == JsonTokenType.PropertyName;
+        if (_reader.TokenType != JsonTokenType.PropertyName) return false;
+        // Comparing a name whose escapes make no text would throw; such names are rare, and told of here.
+        if (_reader.ValueIsEscaped) _ = Decoded();
+        return true;
     }
 
     /// <summary>Whether the member has a name.</summary>
