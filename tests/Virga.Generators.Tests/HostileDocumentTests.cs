@@ -72,6 +72,8 @@ public sealed class HostileDocumentTests
                 "securitySchemes": { "k\"; class Injected2 { }": { "type": "http", "scheme": {{Hostile()}}, "x-virga-scheme": { "name": {{Unsafe()}}, {{Hostile()}}: {{Unsafe()}} } } },
                 "schemas": { "Thing": { "type": "object", "title": {{Hostile()}}, "description": {{Unsafe()}}, "required": [ "id" ], "properties": {
                   "id": { "type": "string", "description": {{Unsafe()}} },
+                  "either": { "title": {{Hostile()}}, "description": {{Unsafe()}}, "discriminator": { "propertyName": {{Unsafe()}}, "mapping": { {{Unsafe()}}: "#/components/schemas/Thing", {{Hostile()}}: "#/components/schemas/Thing" } },
+                    "oneOf": [ { "$ref": "#/components/schemas/Thing" }, { "type": "object", "required": [ {{Unsafe()}} ], "properties": { {{Unsafe()}}: { "const": {{Unsafe()}} }, {{Hostile()}}: { "type": "integer" } } }, { "type": "string", "enum": [ {{Unsafe()}}, {{Hostile()}} ] }, { "type": "string" } ] },
                   {{Hostile()}}: { "type": "string", "default": {{Unsafe()}}, "x-virga-aliases": [ {{Unsafe()}} ] },
                   {{Unsafe()}}: { "type": "object", "description": {{Unsafe()}}, "properties": { {{Hostile()}}: { "type": "integer" } } } } } }
               }

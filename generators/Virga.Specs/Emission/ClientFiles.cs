@@ -114,7 +114,7 @@ public sealed class ClientFiles
     {
         var emitter = new UnionEmitter(writer);
         foreach (var item in items) emitter.Model(item, plan.Accessibility);
-        if (!items.Any(item => item.ReadsJson || item.WritesJson || item.ReadsText)) return;
+        if (!items.Any(item => item.ReadsJson || item.WritesJson || item.ReadsText || item.WritesXml)) return;
         writer.Line();
         using var type = writer.Open($"internal static partial class {plan.CodecType}");
         var json = new JsonCodecEmitter(writer, $"global::{plan.Namespace}.{plan.CodecType}");
@@ -123,6 +123,7 @@ public sealed class ClientFiles
             if (item.ReadsJson) emitter.Reader(item, json);
             if (item.WritesJson) emitter.Writer(item, json);
             if (item.ReadsText) emitter.Parser(item);
+            if (item.WritesXml) emitter.XmlWriter(item, $"global::{plan.Namespace}.{plan.CodecType}");
         }
     }
 

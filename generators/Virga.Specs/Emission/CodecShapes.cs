@@ -23,6 +23,7 @@ internal sealed class CodecShapes
             {
                 if (union.ReadsJson) Add(variant.Type, ReadJson);
                 if (union.WritesJson) Add(variant.Type, WriteJson);
+                if (union.WritesXml && variant.Type.Kind == TypeKind.Map) Add(variant.Type, WriteXml);
             }
         }
 

@@ -48,6 +48,16 @@ internal sealed class UnionEmitter(CodeWriter writer)
         writer.Line("default: value.WriteUnknown(writer); break;");
     }
 
+    /// <summary>The inside of an element: objects have one, anything else is its text.</summary>
+    public void XmlWriter(UnionPlan item, string codec)
+    {
+        writer.Line();
+        using var method = writer.Open($"internal static void Write{item.Type.Stem}({RuntimeNames.XmlBodyWriter} writer, {item.Type.CSharp} value)");
+        using var choice = writer.Open("switch (value.Value)");
+        foreach (var variant in item.Variants.Where(variant => variant.Type.Kind is TypeKind.Object or TypeKind.Map)) writer.Line($"case {variant.Type.CSharp} v: {codec}.Write{variant.Type.Stem}(writer, v); break;");
+        writer.Line("default: writer.Text(value.ToString()); break;");
+    }
+
     /// <summary>Where the union is not JSON but text, as in a header.</summary>
     public void Parser(UnionPlan item)
     {

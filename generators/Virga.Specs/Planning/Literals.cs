@@ -21,7 +21,7 @@ internal static class Literals
 
     /// <summary>An expression that may stand as the default of an argument.</summary>
     public static string? Constant(TypePlan type, LiteralModel literal, IReadOnlyList<EnumPlan> enums) =>
-        type is { Kind: TypeKind.Enum, IsOpen: true } ? null : For(type, literal, enums);
+        type is { Kind: TypeKind.Enum, IsOpen: true } or { Kind: TypeKind.Date or TypeKind.DateTime or TypeKind.Guid or TypeKind.Uri } ? null : For(type, literal, enums);
 
     private static string? OfScalar(TypePlan type, string text)
     {
@@ -38,6 +38,14 @@ internal static class Literals
                 return double.TryParse(text, NumberStyles.Float, culture, out var real) && !double.IsInfinity(real) && !double.IsNaN(real) ? real.ToString("R", culture) + "D" : null;
             case TypeKind.Decimal:
                 return decimal.TryParse(text, NumberStyles.Float, culture, out var exact) ? exact.ToString(culture) + "M" : null;
+            case TypeKind.Date when type.Format.Length == 0:
+                return DateTime.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out var day) ? $"new {type.CSharp}({day.Year.ToString(culture)}, {day.Month.ToString(culture)}, {day.Day.ToString(culture)})" : null;
+            case TypeKind.DateTime when type.Format.Length == 0:
+                return text.Length > 10 && DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var time) ? $"new {type.CSharp}({time.Ticks.ToString(culture)}L, new global::System.TimeSpan({time.Offset.Ticks.ToString(culture)}L))" : null;
+            case TypeKind.Guid:
+                return Guid.TryParse(text, out var id) ? $"new {type.CSharp}({CSharpText.Literal(id.ToString("D"))})" : null;
+            case TypeKind.Uri:
+                return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _) ? $"new {type.CSharp}({CSharpText.Literal(text)}, global::System.UriKind.RelativeOrAbsolute)" : null;
             case TypeKind.Boolean:
                 return text is "true" or "false" ? text : null;
             default:

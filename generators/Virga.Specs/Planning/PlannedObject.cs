@@ -108,6 +108,8 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         if (BodyFillPlanner.Source(context, property, type) is { } fill) return Filled(property, name, type, fill);
         var literal = Schema.IsSingle ? null : property.Default ?? property.Schema.Const ?? property.Schema.Default;
         var isNullable = property.Nullable || property.Schema.Nullable || Schema.IsSingle;
+        var isForeign = property.ReadOnly && context.Directions.IsWritten(Schema) || property.WriteOnly && context.Directions.IsRead(Schema);
+        var isRequired = property.Required && !isForeign;
         var initial = literal is null ? null : Literals.For(type, literal, context.Schemas.Enums);
         var isCollection = type.Kind is TypeKind.List or TypeKind.Map;
         var xml = property.Xml ?? (property.Schema.Key is null ? property.Schema.Xml : null);
@@ -116,10 +118,10 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
         var isWrapped = isQuery ? !isFlat : xml?.Wrapped ?? property.Schema.Xml?.Wrapped ?? false;
         var element = xml?.Name ?? property.WireName;
         if (type.Kind == TypeKind.List && !isWrapped) element = property.Schema.Items?.Xml?.Name ?? element;
-        return new MemberPlan(property.WireName, name, type, isNullable || (!property.Required && !isCollection && initial is null))
+        return new MemberPlan(property.WireName, name, type, isNullable || (!isRequired && !isCollection && initial is null))
         {
             Description = property.Description ?? (property.Schema.Key is null ? property.Schema.Description : null),
-            IsRequired = property.Required && initial is null,
+            IsRequired = isRequired && initial is null,
             Default = isNullable && literal?.Kind == "null" ? null : initial,
             Aliases = new(property.Aliases),
             ReadOnly = property.ReadOnly,

@@ -48,6 +48,7 @@ internal sealed class PlannedUnion(SchemaModel schema, TypePlan ownType, string 
         Deprecated = schema.Deprecated,
         ReadsJson = Uses.HasFlag(CodecUses.ReadJson),
         WritesJson = Uses.HasFlag(CodecUses.WriteJson),
+        WritesXml = !ownType.IsText && Uses.HasFlag(CodecUses.WriteXml),
         ReadsText = ownType.IsText && (Uses & (CodecUses.ReadText | CodecUses.ReadXml)) != 0,
     };
 }

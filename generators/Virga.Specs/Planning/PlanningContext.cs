@@ -24,6 +24,7 @@ internal sealed class PlanningContext
         RegistrationType = Types.Take(ClientType + "Registration");
         InterfaceType = Types.Take("I" + ClientType);
         Schemas = new TypePlanner(this);
+        Directions = new SchemaDirections(model);
     }
 
     public ServiceModel Model { get; }
@@ -50,6 +51,8 @@ internal sealed class PlanningContext
     public NameScope Types { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public TypePlanner Schemas { get; }
+
+    public SchemaDirections Directions { get; }
 
     public IReadOnlyList<SpecDiagnostic> Diagnostics => _diagnostics;
 

@@ -59,6 +59,7 @@ internal static class ScalarTypes
 
     private static TypePlan OfNumber(string format) => format switch
     {
+        "int32" or "int64" => OfInteger(format),
         "float" => new(TypeKind.Float, "float", true),
         "decimal" => new(TypeKind.Decimal, "decimal", true),
         "unixtime" => Date("unixtime-fraction"),

@@ -6,12 +6,17 @@ namespace Virga.Specs.Planning;
 /// <summary>Decides the C# type of each schema that is reached. Objects and enums are named here and planned once.</summary>
 internal sealed class TypePlanner(PlanningContext context)
 {
+    private const int MaxDepth = 100;
+
     private readonly Dictionary<SchemaModel, TypePlan> _types = [];
+    private int _depth;
     private readonly List<PlannedObject> _objects = [];
     private readonly Dictionary<string, PlannedObject> _objectsByType = new(StringComparer.Ordinal);
     private readonly List<EnumPlan> _enums = [];
     private readonly List<PlannedUnion> _unions = [];
     private readonly Dictionary<string, PlannedUnion> _unionsByType = new(StringComparer.Ordinal);
+    private readonly HashSet<SchemaModel> _begun = [];
+    private readonly Queue<Action> _waiting = new();
     private readonly NameScope _stems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _stemsByType = new(StringComparer.Ordinal);
 
@@ -27,6 +32,17 @@ internal sealed class TypePlanner(PlanningContext context)
         if (_types.TryGetValue(schema, out var known)) return known;
         if (schema.Original is not null) return _types[schema] = Plan(schema.Original, place);
         if (schema.Enum.Count > 0 && schema.Kind is (SchemaKind.String or SchemaKind.Integer)) return Enum(schema, place);
+        if (schema.Kind is not (SchemaKind.Array or SchemaKind.Map)) return Shape(schema, place);
+
+        // A list of itself has no type in C#: what it holds is any JSON value.
+        if (!_begun.Add(schema)) return ScalarTypes.Any;
+        var type = Shape(schema, place);
+        _begun.Remove(schema);
+        return type;
+    }
+
+    private TypePlan Shape(SchemaModel schema, string place)
+    {
         return schema.Kind switch
         {
             SchemaKind.Object => Object(schema, place),
@@ -56,7 +72,7 @@ internal sealed class TypePlanner(PlanningContext context)
         var planned = new PlannedUnion(schema, type, name);
         _unions.Add(planned);
         _unionsByType[type.CSharp] = planned;
-        planned.PlanVariants(context, leaves);
+        Later(() => planned.PlanVariants(context, leaves));
         return type;
     }
 
@@ -67,8 +83,28 @@ internal sealed class TypePlanner(PlanningContext context)
         var planned = new PlannedObject(schema, type, name);
         _objects.Add(planned);
         _objectsByType[type.CSharp] = planned;
-        planned.PlanMembers(context);
+        Later(() => planned.PlanMembers(context));
         return type;
+    }
+
+    /// <summary>What is inside is planned at once, so that it can be asked for; only far down it waits, or a long chain would outgrow the stack.</summary>
+    private void Later(Action plan)
+    {
+        if (_depth >= MaxDepth)
+        {
+            _waiting.Enqueue(plan);
+            return;
+        }
+
+        _depth++;
+        plan();
+        _depth--;
+        while (_depth == 0 && _waiting.Count > 0)
+        {
+            _depth++;
+            _waiting.Dequeue()();
+            _depth--;
+        }
     }
 
     private TypePlan Enum(SchemaModel schema, string place)

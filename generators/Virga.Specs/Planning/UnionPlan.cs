@@ -13,6 +13,7 @@ public sealed record UnionPlan(TypePlan Type, string Name, EquatableArray<UnionV
     public bool ReadsJson { get; init; }
     public bool WritesJson { get; init; }
     public bool ReadsText { get; init; }
+    public bool WritesXml { get; init; }
 }
 
 /// <summary>A variant of a union.</summary>

@@ -8,6 +8,7 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
 {
     private readonly Dictionary<MarkedNode, string> _names = [];
     private readonly Dictionary<MarkedNode, MarkedNode?> _resolved = [];
+    private readonly Anchors _anchors = new();
 
     public static string Normalize(string path)
     {
@@ -74,7 +75,7 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
             return null;
         }
 
-        var found = Pointer(root, pointer);
+        var found = pointer.Length > 0 && pointer[0] != '/' ? _anchors.Find(root, pointer) : Pointer(root, pointer);
         if (found is null && file.Length == 0)
         {
             // Files of one service are merged, so their components are one set.

@@ -10,12 +10,9 @@ internal sealed class EnumReader(ReadingScope scope)
         if (parts.Key("enum") is not { IsSequence: true } list) return;
         var values = list.Items.Where(item => !item.IsNull).ToList();
         model.Nullable |= values.Count < list.Items.Count;
-        var odd = values.FirstOrDefault(item => item.Scalar is null || (isInteger && !long.TryParse(item.Scalar, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)));
-        if (odd is not null)
-        {
-            scope.Values.Wrong("enum", isInteger ? "a list of whole numbers" : "a list of texts", odd);
-            return;
-        }
+
+        // Published documents list values of other types here and there; the type holds then, and the list says nothing of it.
+        if (values.Any(item => item.Scalar is null || (isInteger && !long.TryParse(item.Scalar, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)))) return;
 
         var descriptions = Described(parts, list);
         scope.Spend(values.Count, list.Position);
@@ -27,9 +24,10 @@ internal sealed class EnumReader(ReadingScope scope)
     {
         var list = parts.Key("oneOf") ?? parts.Key("anyOf");
         if (list is not { IsSequence: true } || list.Items.Count == 0) return false;
-        if (!list.Items.All(item => item["const"] is { IsScalar: true, ScalarKind: ScalarKind.String })) return false;
+        var branches = list.Items.Where(item => !SchemaUnwrapper.IsNullSchema(item)).ToList();
+        if (branches.Count == 0 || !branches.All(item => item["const"] is { IsScalar: true, ScalarKind: ScalarKind.String })) return false;
         model.Kind = SchemaKind.String;
-        Fill(parts, model, [.. list.Items.GroupBy(item => item["const"]!.Scalar).Select(same => same.First()).Select(item => (item["const"]!, Words.Text(item["title"]), Words.Text(item["description"])))]);
+        Fill(parts, model, [.. branches.GroupBy(item => item["const"]!.Scalar).Select(same => same.First()).Select(item => (item["const"]!, Words.Text(item["title"]), Words.Text(item["description"])))]);
         return true;
     }
 

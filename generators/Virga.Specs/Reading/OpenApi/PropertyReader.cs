@@ -6,6 +6,7 @@ namespace Virga.Specs.Reading.OpenApi;
 internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
 {
     private readonly Dictionary<MarkedNode, bool> _nullable = [];
+    private readonly Dictionary<(MarkedNode, MarkedNode), MarkedNode> _merged = [];
 
     public IReadOnlyList<PropertyModel> Read(SchemaParts parts, string stem)
     {
@@ -13,13 +14,25 @@ internal sealed class PropertyReader(ReadingScope scope, SchemaReader schemas)
         var entries = new Dictionary<string, MarkedEntry>(StringComparer.Ordinal);
         foreach (var entry in parts.Entries("properties"))
         {
-            if (!entries.ContainsKey(entry.Key)) order.Add(entry.Key);
-            entries[entry.Key] = entry;
+            if (entries.TryGetValue(entry.Key, out var earlier)) entries[entry.Key] = Merged(earlier, entry);
+            else order.Add(entry.Key);
+            if (earlier is null) entries[entry.Key] = entry;
         }
 
         var required = parts.Required();
         var names = new UniqueNames();
         return [.. order.Select(key => Property(entries[key], required.Contains(key), stem, names))];
+    }
+
+    /// <summary>What comes later replaces the earlier; when it only says words of it (a default, read-only), the shape stays.</summary>
+    private MarkedEntry Merged(MarkedEntry earlier, MarkedEntry later)
+    {
+        if (earlier.Value == later.Value || !later.Value.IsMapping || References.Reference(later.Value) is not null || SchemaUnwrapper.HasShape(later.Value, "")) return later;
+        if (_merged.TryGetValue((earlier.Value, later.Value), out var made)) return later with { Value = made };
+        var bases = new MarkedEntry("allOf", later.KeyPosition, MarkedNode.OfSequence([earlier.Value], later.KeyPosition));
+        made = MarkedNode.OfMapping([bases, .. later.Value.Entries], later.Value.Position);
+        _merged.Add((earlier.Value, later.Value), made);
+        return later with { Value = made };
     }
 
     private PropertyModel Property(MarkedEntry entry, bool required, string stem, UniqueNames names)

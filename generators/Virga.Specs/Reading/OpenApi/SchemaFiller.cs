@@ -7,14 +7,15 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
 {
     private readonly EnumReader _enums = new(scope);
     private readonly PropertyReader _properties = new(scope, schemas);
+    private readonly OpenShapeReader _patterns = new();
     private readonly UnionReader _unions = new(scope, names, schemas);
 
     public void Fill(MarkedNode node, SchemaModel model, string place)
     {
         if (!node.IsMapping)
         {
-            // 3.1 allows true (anything) as a schema.
-            if (node.Scalar != "true") scope.Values.Wrong("schema", "a mapping", node);
+            // 3.1 allows true (anything) and false (nothing) as schemas.
+            if (node is not { ScalarKind: ScalarKind.Boolean, IsScalar: true }) scope.Values.Wrong("schema", "a mapping", node);
             model.Kind = SchemaKind.Any;
             return;
         }
@@ -23,7 +24,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         var parts = new SchemaParts(scope, node);
         var (types, nullable) = parts.Types();
         model.Nullable = nullable;
-        model.Description = Words.Text(parts.Key("description"));
+        model.Description = Words.Text(parts.Key("description")) ?? Sentence(node["title"]);
         model.Deprecated = parts.Key("deprecated")?.Scalar == "true";
         model.Sensitive = Words.IsSensitive(parts.Key);
         model.Xml = Words.Xml(parts.Key("xml"));
@@ -34,6 +35,9 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         FillKind(node, model, place, parts, types);
         if (model.Kind is SchemaKind.Object || model.Enum.Count > 0) model.TypeName = names.Of(node, place);
     }
+
+    /// <summary>A title of several words says something; one word is the name again.</summary>
+    private static string? Sentence(MarkedNode? title) => title is { IsScalar: true, Scalar: { } text } && text.Trim().IndexOf(' ') > 0 ? text : null;
 
     private void FillKind(MarkedNode node, SchemaModel model, string place, SchemaParts parts, IReadOnlyList<string> types)
     {
@@ -65,8 +69,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     {
         foreach (var node in parts.Nodes)
         {
-            var entry = node.Entry("prefixItems") ?? node.Entry("$dynamicRef")
-                ?? (node["patternProperties"] is not null && node["properties"] is null ? node.Entry("patternProperties") : null);
+            var entry = node.Entry("$dynamicRef");
             if (entry is not null) return entry;
         }
 
@@ -76,8 +79,8 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     /// <summary>The type that the other words speak of; empty when there are none.</summary>
     public static string Infer(SchemaParts parts)
     {
-        if (parts.Key("properties") is not null || parts.Key("additionalProperties") is not null) return "object";
-        if (parts.Key("items") is not null) return "array";
+        if (parts.Key("properties") is not null || parts.Key("additionalProperties") is not null || parts.Key("patternProperties") is not null || parts.Key("unevaluatedProperties") is { IsMapping: true }) return "object";
+        if (parts.Key("items") is not null || parts.Key("prefixItems") is not null) return "array";
         if (parts.Key("contentEncoding") is not null || parts.Key("contentMediaType") is not null || parts.Key("minLength") is not null || parts.Key("maxLength") is not null || parts.Key("pattern") is not null) return "string";
         if (parts.Key("const") is { IsScalar: true } constant) return OfLiteral(constant);
         if (parts.Key("enum") is { IsSequence: true } values && values.Items.FirstOrDefault(item => !item.IsNull) is { } first) return OfLiteral(first);
@@ -102,7 +105,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     private void FillObject(SchemaModel model, string place, SchemaParts parts)
     {
         var stem = model.Key is null ? place : Identifiers.Pascal(model.Key);
-        var unknown = parts.Key("additionalProperties");
+        var unknown = _patterns.Values(parts);
         model.Properties = _properties.Read(parts, stem);
         var isOpen = unknown is { IsMapping: true } or { Scalar: "true" };
         if (model.Properties.Count == 0 && unknown?.Scalar != "false")
@@ -137,7 +140,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     {
         model.Kind = SchemaKind.Array;
         var stem = model.Key is null ? place : Identifiers.Pascal(model.Key);
-        var items = parts.Key("items");
+        var items = _patterns.Items(parts);
         if (items is { IsMapping: true }) model.ItemsXml = Words.Xml(schemas.Unwrap(items).OwnKey("xml"));
         model.Items = items is { IsMapping: true } ? schemas.Read(items, Identifiers.Singular(stem)) : new SchemaModel { Kind = SchemaKind.Any, Position = model.Position };
     }
@@ -160,13 +163,6 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     {
         model.Kind = kind;
         model.Format = Formats.OfNumber(parts.Key("format")?.Scalar);
-        if (kind == SchemaKind.Integer)
-        {
-            _enums.Fill(parts, model, isInteger: true);
-        }
-        else if (parts.Nodes.Select(node => node.Entry("enum")).FirstOrDefault(entry => entry is not null) is { } values)
-        {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, "An enum of fractions is not supported; the values are plain numbers.", values.KeyPosition);
-        }
+        if (kind == SchemaKind.Integer) _enums.Fill(parts, model, isInteger: true);
     }
 }

@@ -6,6 +6,7 @@ internal sealed class SchemaUnwrapper(ReadingScope scope)
     private static readonly HashSet<string> ShapeKeys = new(StringComparer.Ordinal)
     {
         "type", "properties", "items", "enum", "const", "allOf", "anyOf", "oneOf", "additionalProperties", "required", "format", "contentEncoding", "contentMediaType",
+        "patternProperties", "prefixItems",
     };
 
     public SchemaUse Unwrap(MarkedNode node)

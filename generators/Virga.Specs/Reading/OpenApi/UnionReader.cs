@@ -27,6 +27,7 @@ internal sealed class UnionReader(ReadingScope scope, TypeNames names, SchemaRea
             return true;
         }
 
+        if (types.Count == 0 && parts.Key("enum") is { IsSequence: true } values) types = Literals(values);
         if (types.Count > 1)
         {
             Fill(node, model, place, [.. types.Select(type => OfType(parts, type, node))], null);
@@ -36,6 +37,14 @@ internal sealed class UnionReader(ReadingScope scope, TypeNames names, SchemaRea
         if (node["discriminator"] is not { } discriminator || _discriminators.Family(node, discriminator) is not { Count: > 0 } family) return false;
         Fill(node, model, place, family, discriminator);
         return true;
+    }
+
+    /// <summary>The types of the values of an enum that says none.</summary>
+    private static List<string> Literals(MarkedNode values)
+    {
+        var types = values.Items.Where(item => !item.IsNull).Select(SchemaFiller.OfLiteral).Distinct().ToList();
+        if (types.Contains("number")) types.Remove("integer");
+        return types.Contains("") ? [] : types;
     }
 
     private void Fill(MarkedNode node, SchemaModel model, string place, IReadOnlyList<MarkedNode> branches, MarkedNode? discriminator)
