@@ -28,6 +28,9 @@ public sealed class OperationModel
     /// <summary>Key of the security scheme; null when the operation is anonymous.</summary>
     public string? Security { get; init; }
 
+    /// <summary>All alternatives, each the schemes that it needs at once; Security is the first of the first.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> SecurityAlternatives { get; init; } = [];
+
     /// <summary>The spec offers <c>{}</c> beside the scheme: the operation also answers without credentials.</summary>
     public bool IsSecurityOptional { get; init; }
 

@@ -308,6 +308,9 @@ public sealed record OperationTraits
 {
     public string? Security { get; init; }
 
+    /// <summary>The schemes of each alternative; empty where Security alone says it.</summary>
+    public EquatableArray<EquatableArray<string>> Alternatives { get; init; }
+
     /// <summary>Whether the call goes out without credentials when the client has none for the scheme.</summary>
     public bool IsSecurityOptional { get; init; }
 
@@ -366,7 +369,11 @@ public sealed record ServerVariablePlan(string Name, string? Default, string? Se
     public string? Setting { get; init; }
 }
 
-public sealed record SchemePlan(string Key, string Type, string? HttpScheme, string? In, string? ParameterName, string? Scheme, EquatableArray<OptionPlan> Options);
+public sealed record SchemePlan(string Key, string Type, string? HttpScheme, string? In, string? ParameterName, string? Scheme, EquatableArray<OptionPlan> Options)
+{
+    public string? TokenUrl { get; init; }
+    public string? OpenIdConnectUrl { get; init; }
+}
 
 public sealed record OptionPlan(string Name, string Value);
 

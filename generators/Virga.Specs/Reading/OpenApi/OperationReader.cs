@@ -34,7 +34,7 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
         var (id, at) = Id(node, path, method);
         var name = _names.Take(Words.Name(scope, node) ?? WithoutAsync(Identifiers.Pascal(id)));
         var parameters = PathParameters(path, key, _parameters.Read(item["parameters"], node["parameters"], name));
-        var (scheme, optional) = security.Of(node, root);
+        var (alternatives, optional) = security.Of(node, root);
         WarnOfCallbacks(node);
         return new OperationModel
         {
@@ -48,7 +48,8 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
             Parameters = parameters,
             Body = _bodies.Read(node["requestBody"], name),
             Responses = _responses.Read(node, name, at),
-            Security = scheme,
+            Security = alternatives.Count == 0 ? null : alternatives[0][0],
+            SecurityAlternatives = alternatives,
             IsSecurityOptional = optional,
             Tags = Tags(node),
             Pageable = _traits.Pageable(node, parameters),

@@ -18,13 +18,5 @@ public sealed partial class MailClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation SendLetter = new()
-        {
-            Name = "sendLetter",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 204);
 }

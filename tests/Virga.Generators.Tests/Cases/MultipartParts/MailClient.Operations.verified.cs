@@ -5,7 +5,6 @@
 namespace Sample.Mail;
 
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -26,7 +25,7 @@ public sealed partial class MailClient
     /// <param name="stampXNote">The header X-Note of the part stamp.</param>
     public ValueTask SendLetterAsync(string text, IReadOnlyList<global::Virga.Http.RequestBody> attachments, IReadOnlyList<string>? copies = null, Person? sender = null, IReadOnlyList<Person>? receivers = null, IReadOnlyList<Person>? witnesses = null, global::Virga.Http.RequestBody? stamp = null, string? stampFileName = null, long? stampXPrice = null, string? stampXNote = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SendLetter, options);
+        var request = Transport.Begin(Traits1, "sendLetter", options);
         request.Path("/letters");
         var form = request.Form();
         form.Field("text", text, mediaType: "text/markdown");
@@ -45,15 +44,6 @@ public sealed partial class MailClient
         }
         if (witnesses is { } partwitnesses) form.Json("witnesses", partwitnesses, static (writer, value) => MailCodec.WritePersonList(writer, value), mediaType: "application/json");
         if (stamp is { } partstamp) form.File("stamp", partstamp, stampFileName ?? "stamp", "image/png", headers: [new("X-Price", Wire.Text(stampXPrice)), new("X-Note", stampXNote)]);
-        return Answers.SendLetterAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask SendLetterAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

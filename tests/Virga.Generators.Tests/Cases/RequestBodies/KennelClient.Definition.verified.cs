@@ -18,41 +18,8 @@ public sealed partial class KennelClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation AddDog = new()
-        {
-            Name = "addDog",
-            Method = HttpMethod.Post,
-            Success = new int[] { 200 },
-        };
-
-        internal static readonly global::Virga.Http.Operation SearchDogs = new()
-        {
-            Name = "searchDogs",
-            Method = HttpMethod.Get,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation PutPhoto = new()
-        {
-            Name = "putPhoto",
-            Method = HttpMethod.Put,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation PostMixed = new()
-        {
-            Name = "postMixed",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation RunScript = new()
-        {
-            Name = "runScript",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 200);
+    private static readonly global::Virga.Http.Operation Traits2 = new(HttpMethod.Get, 204);
+    private static readonly global::Virga.Http.Operation Traits3 = new(HttpMethod.Put, 204);
+    private static readonly global::Virga.Http.Operation Traits4 = new(HttpMethod.Post, 204);
 }

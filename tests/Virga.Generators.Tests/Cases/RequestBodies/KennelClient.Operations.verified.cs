@@ -5,7 +5,6 @@
 namespace Sample.Kennel;
 
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -16,20 +15,20 @@ public sealed partial class KennelClient
     /// <param name="dog">The dog.</param>
     public ValueTask<AddDogResult> AddDogAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddDog, options);
+        var request = Transport.Begin(Traits1, "addDog", options);
         request.Path("/dogs");
         request.Json(dog, static (writer, value) => KennelCodec.WriteDog(writer, value), "application/json");
-        return Answers.AddDogAsync(request, cancellationToken);
+        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
     }
 
     /// <summary>Calls addDog.</summary>
     /// <param name="addDogJsonRequest">The dog.</param>
     public ValueTask<AddDogResult> AddDogAsMergePatchJsonAsync(AddDogJsonRequest addDogJsonRequest, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddDog, options);
+        var request = Transport.Begin(Traits1, "addDog", options);
         request.Path("/dogs");
         request.Json(addDogJsonRequest, static (writer, value) => KennelCodec.WriteAddDogJsonRequest(writer, value), "application/merge-patch+json");
-        return Answers.AddDogAsync(request, cancellationToken);
+        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
     }
 
     /// <summary>Calls addDog.</summary>
@@ -37,51 +36,51 @@ public sealed partial class KennelClient
     /// <param name="photoFileName">The file name of the part photo; the part's name when it is left out.</param>
     public ValueTask<AddDogResult> AddDogAsMultipartAsync(global::Virga.Http.RequestBody photo, string? photoFileName = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddDog, options);
+        var request = Transport.Begin(Traits1, "addDog", options);
         request.Path("/dogs");
         var form = request.Form();
         form.File("photo", photo, photoFileName ?? "photo", "application/octet-stream");
-        return Answers.AddDogAsync(request, cancellationToken);
+        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
     }
 
     /// <summary>Calls addDog.</summary>
     /// <param name="dog">The dog.</param>
     public ValueTask<AddDogResult> AddDogAsFormAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddDog, options);
+        var request = Transport.Begin(Traits1, "addDog", options);
         request.Path("/dogs");
         request.FormUrl(dog, static (writer, value) => KennelCodec.WriteDog(writer, value), "application/x-www-form-urlencoded");
-        return Answers.AddDogAsync(request, cancellationToken);
+        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
     }
 
     /// <summary>Calls addDog.</summary>
     /// <param name="dog">The dog.</param>
     public ValueTask<AddDogResult> AddDogAsXmlAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddDog, options);
+        var request = Transport.Begin(Traits1, "addDog", options);
         request.Path("/dogs");
         request.Xml(dog, KennelCodec.WriteDocumentDog, "application/xml");
-        return Answers.AddDogAsync(request, cancellationToken);
+        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
     }
 
     /// <summary>Calls addDog.</summary>
     /// <param name="body">The dog.</param>
     public ValueTask<AddDogResult> AddDogAsTextAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.AddDog, options);
+        var request = Transport.Begin(Traits1, "addDog", options);
         request.Path("/dogs");
         request.Text(body, "text/plain");
-        return Answers.AddDogAsync(request, cancellationToken);
+        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
     }
 
     /// <summary>Calls searchDogs.</summary>
     /// <param name="body">Goes into body.</param>
     public ValueTask SearchDogsAsync(IReadOnlyList<string>? body = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SearchDogs, options);
+        var request = Transport.Begin(Traits2, "searchDogs", options);
         request.Path("/dogs");
         if (body is { } given) request.Json(given, static (writer, value) => KennelCodec.WriteStringList(writer, value), "application/json");
-        return Answers.SearchDogsAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls putPhoto.</summary>
@@ -90,12 +89,12 @@ public sealed partial class KennelClient
     /// <param name="contentType">The media type of the body; image/png when it is left out.</param>
     public ValueTask PutPhotoAsync(string name, global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PutPhoto, options);
+        var request = Transport.Begin(Traits3, "putPhoto", options);
         request.Path("/dogs/");
         request.Segment("name", name);
         request.Path("/photo");
         request.Body(body, contentType ?? "image/png");
-        return Answers.PutPhotoAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls postMixed.</summary>
@@ -103,48 +102,19 @@ public sealed partial class KennelClient
     /// <param name="contentType">The media type of the body; multipart/mixed when it is left out.</param>
     public ValueTask PostMixedAsync(global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PostMixed, options);
+        var request = Transport.Begin(Traits4, "postMixed", options);
         request.Path("/mixed");
         request.Body(body, contentType ?? "multipart/mixed");
-        return Answers.PostMixedAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls runScript.</summary>
     /// <param name="body">Goes into body.</param>
     public ValueTask RunScriptAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.RunScript, options);
+        var request = Transport.Begin(Traits4, "runScript", options);
         request.Path("/script");
         request.Text(body, "application/yaml");
-        return Answers.RunScriptAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        public static ValueTask<AddDogResult> AddDogAsync(ServiceRequest request, CancellationToken cancellationToken) => request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask SearchDogsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PutPhotoAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PostMixedAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask RunScriptAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }

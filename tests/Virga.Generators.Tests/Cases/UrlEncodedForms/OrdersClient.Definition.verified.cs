@@ -18,20 +18,5 @@ public sealed partial class OrdersClient
         },
     };
 
-    private static class Operations
-    {
-        internal static readonly global::Virga.Http.Operation PlaceOrder = new()
-        {
-            Name = "placeOrder",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-        };
-
-        internal static readonly global::Virga.Http.Operation SetLabels = new()
-        {
-            Name = "setLabels",
-            Method = HttpMethod.Post,
-            Success = new int[] { 204 },
-        };
-    }
+    private static readonly global::Virga.Http.Operation Traits1 = new(HttpMethod.Post, 204);
 }

@@ -5,7 +5,6 @@
 namespace Sample.Orders;
 
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::System.Threading;
 using global::System.Threading.Tasks;
 using global::Virga.Http;
@@ -16,34 +15,19 @@ public sealed partial class OrdersClient
     /// <param name="placeOrderRequest">Goes into body.</param>
     public ValueTask PlaceOrderAsync(PlaceOrderRequest placeOrderRequest, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.PlaceOrder, options);
+        var request = Transport.Begin(Traits1, "placeOrder", options);
         request.Path("/orders");
         request.FormUrl(placeOrderRequest, static (writer, value) => OrdersCodec.WritePlaceOrderRequest(writer, value), "application/x-www-form-urlencoded", new("codes", global::Virga.Http.ParameterStyle.SpaceDelimited, false), new("card", global::Virga.Http.ParameterStyle.DeepObject, true), new("back", global::Virga.Http.ParameterStyle.Form, true, true));
-        return Answers.PlaceOrderAsync(request, cancellationToken);
+        return request.CompleteAsync(cancellationToken);
     }
 
     /// <summary>Calls setLabels.</summary>
     /// <param name="body">Goes into body.</param>
     public ValueTask SetLabelsAsync(IReadOnlyDictionary<string, string>? body = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = Transport.Begin(Operations.SetLabels, options);
+        var request = Transport.Begin(Traits1, "setLabels", options);
         request.Path("/labels");
         if (body is { } given) request.FormUrl(given, static (writer, value) => OrdersCodec.WriteStringMap(writer, value), "application/x-www-form-urlencoded");
-        return Answers.SetLabelsAsync(request, cancellationToken);
-    }
-
-    private static partial class Answers
-    {
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask PlaceOrderAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        public static async ValueTask SetLabelsAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
-        }
+        return request.CompleteAsync(cancellationToken);
     }
 }
