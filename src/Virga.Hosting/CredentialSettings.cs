@@ -30,9 +30,24 @@ internal static class CredentialSettings
             else made = Make(settings, "User", schemes.FirstOrDefault(scheme => IsHttp(scheme, "basic")), owner, _ => new BasicAuth(user, password));
         }
 
-        if (ways > 1) settings.Fault("Token", "stands beside other credentials; write one of Token, Key, User with Password, or Anonymous.");
+        if (ClientCredentials(settings) is { } client && ++ways > 0)
+        {
+            if (client.Id is null || client.Secret is null) settings.Fault(client.Id is null ? "ClientId" : "ClientSecret", "is missing; an id and a secret go together.");
+            else made = Make(settings, "ClientId", schemes.FirstOrDefault(scheme => scheme.Type is "oauth2" or "openIdConnect"), owner, _ => new ClientCredentialsAuth(client.Id, client.Secret) { Scopes = client.Scopes, TokenEndpoint = client.Endpoint, SecretInBody = client.InBody, Parameters = client.Parameters });
+        }
+
+        if (ways > 1) settings.Fault("Token", "stands beside other credentials; write one of Token, Key, User with Password, ClientId with ClientSecret, or Anonymous.");
         settings.Complete();
         return made;
+    }
+
+    private static (string? Id, string? Secret, string[] Scopes, Uri? Endpoint, bool InBody, Dictionary<string, string> Parameters)? ClientCredentials(SettingsReader settings)
+    {
+        var (id, secret, scopes, endpoint) = (settings.Text("ClientId"), settings.Text("ClientSecret"), settings.List("Scopes").ToArray(), settings.Url("TokenEndpoint"));
+        var inBody = settings.Flag("SecretInBody");
+        var parameters = settings.Map("TokenParameters").ToDictionary(StringComparer.Ordinal);
+        if (id is null && secret is null && scopes.Length == 0 && endpoint is null && inBody is null && parameters.Count == 0) return null;
+        return (id, secret, scopes, endpoint, inBody ?? false, parameters);
     }
 
     private static AuthScheme? Make(SettingsReader settings, string key, SchemeDefinition? scheme, string owner, Func<SchemeDefinition, AuthScheme> make)

@@ -284,6 +284,28 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task ClientCredentialsStandInTheConfiguration()
+    {
+        await using var provider = Application.Build(services => services.AddVaultClient(Application.Configuration(
+            ("Vault:Schemes:machine:ClientId", "me"), ("Vault:Schemes:machine:ClientSecret", "s"), ("Vault:Schemes:machine:Scopes", "read, write"), ("Vault:Schemes:machine:TokenEndpoint", "https://id.test/t"), ("Vault:Schemes:machine:TokenParameters:audience", "a"), ("Vault:Variables:tenant", "t"))));
+
+        var auth = Assert.IsType<ClientCredentialsAuth>(provider.GetRequiredService<VaultClient>().Transport.Options.Schemes["machine"]);
+
+        Assert.Equal((2, "https://id.test/t", "a"), (auth.Scopes.Count, auth.TokenEndpoint!.ToString(), auth.Parameters["audience"]));
+    }
+
+    [Fact]
+    public async Task AClientIdWithoutASecretIsToldByItsKey()
+    {
+        await using var provider = Application.Build(services => services.AddVaultClient(Application.Configuration(("Vault:Schemes:machine:ClientId", "me-myself"), ("Vault:Variables:tenant", "t"))));
+
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<VaultClient>());
+
+        Assert.Contains("Vault:Schemes:machine:ClientSecret is missing", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("me-myself", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CredentialsOfOneSchemeOfSeveralStandUnderItsKey()
     {
         await using var provider = Application.Build(services => services.AddVaultClient(Application.Configuration(("Vault:Schemes:user:User", "ada"), ("Vault:Schemes:user:Password", "p"), ("Vault:Schemes:key:Key", "k"), ("Vault:Variables:tenant", "t"))));

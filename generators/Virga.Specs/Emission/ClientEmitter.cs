@@ -28,7 +28,7 @@ internal sealed class ClientEmitter(CodeWriter writer, ClientPlan plan)
         Raw();
         sessions.Openers();
         if (plan.SharedResult is { } shared) SharedAnswers(shared);
-        if (plan.Operations.Any(NeedsToken)) NewToken();
+        if (plan.Operations.SelectMany(operation => operation.Methods).Any(NeedsToken)) NewToken();
     }
 
     private void OverHttpClient()

@@ -30,9 +30,13 @@ internal sealed class CodecShapes
         foreach (var operation in plan.Operations)
         {
             if (operation.BodyType is { } body) Add(body, operation.BodyKind == "xml" ? ReadXml : ReadJson);
-            if (operation.Body is { Kind: "json" or "xml" } request) Add(request.Type, request.Kind == "xml" ? WriteXml : WriteJson);
+            foreach (var method in operation.Methods)
+            {
+                if (method.Body is { Kind: "json" or "xml" or "urlencoded" } request) Add(request.Type, request.Kind == "xml" ? WriteXml : WriteJson);
+                foreach (var part in method.Arguments) if (part.UsesJson) Add(part.IsRepeated ? part.Type.Element! : part.Type, WriteJson);
+            }
+
             foreach (var error in operation.Traits.TypedErrors) Add(error.Type, error.BodyKind == "xml" ? ReadXml : ReadJson);
-            foreach (var part in operation.Arguments) if (part.UsesJson || FormEmitter.IsJson(part)) Add(part.Type, WriteJson);
         }
     }
 

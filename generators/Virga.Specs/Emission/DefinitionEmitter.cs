@@ -22,7 +22,7 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
         {
             var options = string.Join(", ", scheme.Options.Select(option => $"new({CSharpText.Literal(option.Name)}, {CSharpText.Literal(option.Value)})"));
             var pairs = scheme.Options.Count == 0 ? "[]" : $"new global::System.Collections.Generic.KeyValuePair<string, string>[] {{ {options} }}";
-            writer.Line($"new {RuntimeNames.SchemeDefinition}({CSharpText.Literal(scheme.Key)}, {CSharpText.Literal(scheme.Type)}, {CSharpText.LiteralOrNull(scheme.HttpScheme)}, {CSharpText.LiteralOrNull(scheme.In)}, {CSharpText.LiteralOrNull(scheme.ParameterName)}, {CSharpText.LiteralOrNull(scheme.Scheme)}, {pairs}),");
+            writer.Line($"new {RuntimeNames.SchemeDefinition}({CSharpText.Literal(scheme.Key)}, {CSharpText.Literal(scheme.Type)}, {CSharpText.LiteralOrNull(scheme.HttpScheme)}, {CSharpText.LiteralOrNull(scheme.In)}, {CSharpText.LiteralOrNull(scheme.ParameterName)}, {CSharpText.LiteralOrNull(scheme.Scheme)}, {pairs}){Tokens(scheme)},");
         }
     }
 
@@ -56,6 +56,7 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
     {
         var traits = definition.Traits;
         if (traits.Security is not null) yield return $"Security = {CSharpText.Literal(traits.Security)}";
+        if (traits.Alternatives.Count > 0) yield return $"Alternatives = new[] {{ {string.Join(", ", traits.Alternatives.Select(keys => $"new[] {{ {string.Join(", ", keys.Select(CSharpText.Literal))} }}"))} }}";
         if (traits.IsSecurityOptional) yield return "IsSecurityOptional = true";
         if (definition.Idempotent is not null) yield return $"Idempotent = {(definition.Idempotent.Value ? "true" : "false")}";
         if (traits.RetryOn.Count > 0) yield return Texts("RetryOn", traits.RetryOn);
@@ -84,6 +85,11 @@ internal sealed class DefinitionEmitter(CodeWriter writer, ClientPlan plan)
         };
         return $"new {RuntimeNames.TypedError}({Number(error.StatusFrom)}, {Number(error.StatusTo)}, {CSharpText.LiteralOrNull(error.Code)}, static (bytes, what) => {read})";
     }
+
+    private static string Tokens(SchemePlan scheme) =>
+        scheme.TokenUrl is not null ? $" {{ TokenUrl = {CSharpText.Literal(scheme.TokenUrl)} }}"
+        : scheme.OpenIdConnectUrl is not null ? $" {{ OpenIdConnectUrl = {CSharpText.Literal(scheme.OpenIdConnectUrl)} }}"
+        : "";
 
     private static string? Variables(EquatableArray<ServerVariablePlan> variables)
     {

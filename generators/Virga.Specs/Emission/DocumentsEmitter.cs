@@ -28,7 +28,7 @@ internal sealed class DocumentsEmitter
         foreach (var operation in _plan.Operations)
         {
             if (operation.BodyType is not null) Reader(operation.BodyType, operation.BodyKind, operation.BodyXmlRoot);
-            if (operation.Body is { Kind: "xml" } body) _documents.Writer(body);
+            foreach (var method in operation.Methods) if (method.Body is { Kind: "xml" } body) _documents.Writer(body);
             foreach (var error in operation.Traits.TypedErrors) Reader(error.Type, error.BodyKind, error.XmlRoot);
         }
 

@@ -2,14 +2,46 @@ using Virga.Specs.Planning;
 
 namespace Virga.Specs.Emission;
 
-/// <summary>Prints the parts of a multipart/form-data body: fields, JSON documents and files.</summary>
-internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json, Func<ArgumentPlan, string?> value)
+/// <summary>Prints the parts of a multipart/form-data body: fields, JSON documents and files, each of a list by itself.</summary>
+internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json, ParameterEmitter parameters)
 {
     public void Print(OperationPlan operation)
     {
         writer.Line("var form = request.Form();");
-        foreach (var part in operation.Arguments.Where(argument => argument.Location == "form")) Part(part, FileName(operation, part));
+        foreach (var part in operation.Arguments.Where(argument => argument.Location == "form")) Part(operation, part);
     }
+
+    private void Part(OperationPlan operation, ArgumentPlan part)
+    {
+        var headers = Headers(operation, part);
+        if (ScalarText.IsScalar(part.Type))
+        {
+            writer.Line($"form.Field({CSharpText.Literal(part.WireName)}, {parameters.Text(part)}{MediaType(part)}{headers});");
+            return;
+        }
+
+        var local = "part" + part.Argument.TrimStart('@');
+        if (part.IsRepeated)
+        {
+            using var each = writer.Open($"foreach (var {local} in {part.Argument}{(part.IsNullable ? " ?? []" : "")})");
+            writer.Line(One(part, part.Type.Element!, local, CSharpText.Literal(part.WireName), headers));
+            return;
+        }
+
+        var fileName = FileName(operation, part);
+        writer.Line(part.IsNullable ? $"if ({part.Argument} is {{ }} {local}) {One(part, part.Type, local, fileName, headers)}" : One(part, part.Type, part.Argument, fileName, headers));
+    }
+
+    private string One(ArgumentPlan part, TypePlan type, string value, string fileName, string headers)
+    {
+        var name = CSharpText.Literal(part.WireName);
+        if (type.Kind == TypeKind.Stream) return $"form.File({name}, {value}, {fileName}, {CSharpText.LiteralOrNull(part.MediaType)}{headers});";
+        return ScalarText.IsScalar(type)
+            ? $"form.Field({name}, {ScalarText.ToText(type, value, false)}{MediaType(part)}{headers});"
+            : $"form.Json({name}, {value}, static (writer, value) => {json.Write(type, "value").TrimEnd(';')}{MediaType(part)}{headers});";
+    }
+
+    private static string MediaType(ArgumentPlan part) => part.MediaType is null ? "" : $", mediaType: {CSharpText.Literal(part.MediaType)}";
 
     private static string FileName(OperationPlan operation, ArgumentPlan part)
     {
@@ -18,43 +50,9 @@ internal sealed class FormEmitter(CodeWriter writer, JsonCodecEmitter json, Func
         return given is null ? own : $"{given.Argument} ?? {own}";
     }
 
-    /// <summary>Whether a part goes out as a JSON document: objects, maps, and lists of what has no text.</summary>
-    public static bool IsJson(ArgumentPlan part) => part.Location == "form" && part.Type.Kind switch
+    private string Headers(OperationPlan operation, ArgumentPlan part)
     {
-        TypeKind.Object or TypeKind.Map or TypeKind.Any => true,
-        TypeKind.Union => !part.Type.IsText,
-        TypeKind.List => part.Type.Element!.Kind is TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any || part.Type.Element is { Kind: TypeKind.Union, IsText: false },
-        _ => false,
-    };
-
-    private void Part(ArgumentPlan part, string fileName)
-    {
-        var name = CSharpText.Literal(part.WireName);
-        if (ScalarText.IsScalar(part.Type))
-        {
-            var text = value(part) ?? ScalarText.ToText(part.Type, part.Argument, part.IsNullable) + (part.IdempotencyToken ? " ?? NewToken()" : "");
-            writer.Line($"form.Field({name}, {text});");
-            return;
-        }
-
-        var local = "part" + part.Argument.TrimStart('@');
-        var isRepeated = part.Type.Kind == TypeKind.List && !IsJson(part);
-        if (isRepeated)
-        {
-            using var each = writer.Open($"foreach (var {local} in {part.Argument}{(part.IsNullable ? " ?? []" : "")})");
-            writer.Line(One(part, part.Type.Element!, local, name));
-            return;
-        }
-
-        writer.Line(part.IsNullable ? $"if ({part.Argument} is {{ }} {local}) {One(part, part.Type, local, fileName)}" : One(part, part.Type, part.Argument, fileName));
-    }
-
-    private string One(ArgumentPlan part, TypePlan type, string value, string fileName)
-    {
-        var name = CSharpText.Literal(part.WireName);
-        if (type.Kind == TypeKind.Stream) return $"form.File({name}, {value}, {fileName}, {CSharpText.LiteralOrNull(part.MediaType)});";
-        return ScalarText.IsScalar(type)
-            ? $"form.Field({name}, {ScalarText.ToText(type, value, false)});"
-            : $"form.Json({name}, {value}, static (writer, value) => {json.Write(type, "value").TrimEnd(';')});";
+        var headers = operation.Arguments.Where(argument => argument.Location == "part-header" && argument.Part == part.WireName).ToArray();
+        return headers.Length == 0 ? "" : $", headers: [{string.Join(", ", headers.Select(header => $"new({CSharpText.Literal(header.WireName)}, {parameters.Text(header)})"))}]";
     }
 }

@@ -9,7 +9,7 @@ internal sealed class InterfaceEmitter(CodeWriter writer, ClientPlan plan)
     {
         writer.Line().Summary(null, $"What {plan.ClientType} does.");
         using var type = writer.Open($"{plan.Accessibility} interface {plan.InterfaceType}");
-        foreach (var operation in plan.Operations) Operation(operation);
+        foreach (var operation in plan.Operations.SelectMany(operation => operation.Methods)) Operation(operation);
     }
 
     private void Operation(OperationPlan operation)

@@ -41,5 +41,5 @@ internal static class MethodHeads
 
     /// <summary>What a caller who signs gives: all but the body.</summary>
     public static ArgumentPlan[] WithoutBody(IEnumerable<ArgumentPlan> visible) =>
-        [.. visible.Where(argument => argument.Location is not ("body" or "form" or "file-name"))];
+        [.. visible.Where(argument => argument.Location is not ("body" or "form" or "file-name" or "part-header"))];
 }

@@ -24,6 +24,7 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
 
         if (operation.CanPresign) Presign(operation, visible, kept);
         if (operation.Page is not null) new PagingEmitter(writer, requests, answers).Print(operation, visible);
+        foreach (var variant in operation.Variants) Print(variant);
     }
 
     private void Request(OperationPlan operation, ArgumentPlan[] visible, string[] kept)

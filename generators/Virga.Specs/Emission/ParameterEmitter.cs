@@ -47,6 +47,8 @@ internal sealed class ParameterEmitter(CodeWriter writer, JsonCodecEmitter json,
     public string Text(ArgumentPlan argument) =>
         (value(argument) ?? ScalarText.ToText(argument.Type, argument.Argument, argument.IsNullable)) + (argument.IdempotencyToken ? " ?? NewToken()" : "");
 
+    public static string StyleName(string style) => RuntimeNames.ParameterStyle + "." + char.ToUpperInvariant(style[0]) + style.Substring(1);
+
     private static string Method(string encoding) => encoding switch
     {
         "host" => "HostLabel",
@@ -58,7 +60,7 @@ internal sealed class ParameterEmitter(CodeWriter writer, JsonCodecEmitter json,
 
     private static string Style(ArgumentPlan argument) => $"{StyleName(argument)}, {Bool(argument.Explode)}";
 
-    private static string StyleName(ArgumentPlan argument) => RuntimeNames.ParameterStyle + "." + char.ToUpperInvariant(argument.Style[0]) + argument.Style.Substring(1);
+    private static string StyleName(ArgumentPlan argument) => StyleName(argument.Style);
 
     private static string Texts(ArgumentPlan argument)
     {

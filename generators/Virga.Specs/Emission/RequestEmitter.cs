@@ -49,12 +49,12 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         if (operation.Body is not { } body) return;
         if (body.Kind == "form")
         {
-            new FormEmitter(writer, json, Value).Print(operation);
+            new FormEmitter(writer, json, _parameters).Print(operation);
             return;
         }
 
         var content = operation.Arguments.FirstOrDefault(argument => argument.Location == "header" && IsContentType(argument));
-        var mediaType = CSharpText.Literal(body.MediaType.Contains("*") ? "application/octet-stream" : body.MediaType);
+        var mediaType = CSharpText.Literal(body.MediaType);
         if (content is not null && HasMediaType(operation)) mediaType = $"{_parameters.Text(content)} ?? {mediaType}";
         var isNullable = !body.IsRequired;
         var fills = new FillEmitter(writer, body);
@@ -86,10 +86,14 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
     private string Send(BodyPlan body, string value, string mediaType) => body.Kind switch
     {
         "json" => $"request.Json({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType});",
+        "urlencoded" => $"request.FormUrl({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType}{string.Concat(body.Fields.Select(Field))});",
         "xml" => $"request.Xml({value}, {codec}.WriteDocument{XmlDocuments.Key(body)}, {mediaType});",
         "text" => $"request.Text({ScalarText.ToText(body.Type, value, false)}, {mediaType});",
         _ => $"request.Body({value}, {mediaType});",
     };
+
+    private static string Field(FieldStylePlan field) =>
+        $", new({CSharpText.Literal(field.Name)}, {ParameterEmitter.StyleName(field.Style)}, {(field.Explode ? "true" : "false")}{(field.AllowReserved ? ", true" : "")})";
 
     private void Path(OperationPlan operation)
     {

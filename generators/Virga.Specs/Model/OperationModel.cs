@@ -28,6 +28,9 @@ public sealed class OperationModel
     /// <summary>Key of the security scheme; null when the operation is anonymous.</summary>
     public string? Security { get; init; }
 
+    /// <summary>All alternatives, each the schemes that it needs at once; Security is the first of the first.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> SecurityAlternatives { get; init; } = [];
+
     /// <summary>The spec offers <c>{}</c> beside the scheme: the operation also answers without credentials.</summary>
     public bool IsSecurityOptional { get; init; }
 
@@ -93,21 +96,47 @@ public sealed class ParameterModel
     public required SourcePosition Position { get; init; }
 }
 
+/// <summary>How the body of a request is written.</summary>
+public enum RequestKind
+{
+    Json,
+    Xml,
+    Text,
+
+    /// <summary>multipart/form-data: each property of the schema a part.</summary>
+    Form,
+
+    /// <summary>application/x-www-form-urlencoded: each property of the schema a field.</summary>
+    UrlEncoded,
+
+    /// <summary>Streamed bytes: a schema of format binary, contentMediaType, or a media type of which nothing else is known.</summary>
+    Bytes,
+}
+
 public sealed class BodyModel
 {
-    /// <summary>application/json, application/xml, text/plain, multipart/form-data, or anything else as bytes.</summary>
+    /// <summary>The media type that is sent; a pattern stands as application/octet-stream.</summary>
     public required string MediaType { get; init; }
 
+    public required RequestKind Kind { get; init; }
     public required bool Required { get; init; }
 
     /// <summary>Null for bytes.</summary>
     public SchemaModel? Schema { get; init; }
 
-    /// <summary>Streamed bytes: a schema of format binary, contentMediaType, or a media type without schema that is not JSON, XML or text.</summary>
-    public required bool IsBinary { get; init; }
+    public bool IsBinary => Kind == RequestKind.Bytes;
 
-    /// <summary>Media types that 'encoding' gives parts of a form, by the part's name.</summary>
-    public IReadOnlyDictionary<string, string> PartTypes { get; init; } = new Dictionary<string, string>();
+    /// <summary>OpenAPI's encoding of single properties of a form.</summary>
+    public IReadOnlyDictionary<string, PartEncoding> Encodings { get; init; } = new Dictionary<string, PartEncoding>();
+
+    /// <summary>Whether other media types may be sent in the same shape, so that the caller says which: several are declared, or a pattern, or one that needs a boundary.</summary>
+    public bool IsMediaTypeOpen { get; init; }
+
+    /// <summary>What tells this body from the operation's main one, as part of a name: Xml, Form, Text; empty for the main one.</summary>
+    public string Variant { get; init; } = "";
+
+    /// <summary>The bodies of the other media types that have another shape.</summary>
+    public IReadOnlyList<BodyModel> Others { get; init; } = [];
 
     /// <summary>C# name of the single body argument, when x-virga-name is given.</summary>
     public string? Name { get; init; }
@@ -115,6 +144,9 @@ public sealed class BodyModel
     public string? Description { get; init; }
     public required SourcePosition Position { get; init; }
 }
+
+/// <summary>How one property of a form is written. ContentType is the first that is no pattern; Style and Explode are null where none is given.</summary>
+public sealed record PartEncoding(string? ContentType, string? Style, bool? Explode, bool AllowReserved, IReadOnlyList<HeaderModel> Headers, SourcePosition Position);
 
 public sealed class ResponseModel
 {

@@ -79,7 +79,13 @@ public sealed record SecuritySchemeModel(
     string? ParameterName,
     string? Scheme,
     IReadOnlyList<KeyValuePair<string, string>> Options,
-    SourcePosition Position);
+    SourcePosition Position)
+{
+    /// <summary>The tokenUrl of the flow clientCredentials.</summary>
+    public string? TokenUrl { get; init; }
+
+    public string? OpenIdConnectUrl { get; init; }
+}
 
 /// <summary>x-virga-sessions: an operation whose answer is kept for others.</summary>
 public sealed record SessionModel(

@@ -12,6 +12,14 @@ public sealed class NameScope(StringComparer comparer)
         foreach (var name in names) _taken.Add(name);
     }
 
+    /// <summary>A scope in which the same names are taken.</summary>
+    public NameScope Copy()
+    {
+        var copy = new NameScope(comparer);
+        copy._taken.UnionWith(_taken);
+        return copy;
+    }
+
     /// <summary>The name itself when free, else with <paramref name="suffix"/>, else with a number behind.</summary>
     public string Take(string name, string suffix = "")
     {

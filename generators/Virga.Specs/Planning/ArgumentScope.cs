@@ -13,12 +13,13 @@ internal sealed class ArgumentScope
 
     private static readonly string[] PagingNames = ["page", "item", "next", "link", "position", "listed", "lastItem"];
 
-    private readonly NameScope _names = new(StringComparer.Ordinal);
+    private readonly NameScope _names;
 
     public ArgumentScope(OperationModel operation)
     {
+        _names = new NameScope(StringComparer.Ordinal);
         _names.Reserve("options", "cancellationToken", "request");
-        if (operation.Body is { } body) _names.Reserve(BodyKinds.Of(body.MediaType) == "form" ? ["form"] : [Given, Filled]);
+        foreach (var body in operation.Body is { } main ? main.Others.Prepend(main) : []) _names.Reserve(body.Kind == RequestKind.Form ? ["form"] : [Given, Filled]);
         if (operation.Presign is not null) _names.Reserve("expires");
         if (operation.Pageable is not { } pageable) return;
 
@@ -26,6 +27,11 @@ internal sealed class ArgumentScope
         var into = pageable.Into is null ? "" : CSharpNames.Camel(pageable.Into);
         _names.Reserve([.. PagingNames.Where(name => name != into)]);
     }
+
+    private ArgumentScope(NameScope names) => _names = names;
+
+    /// <summary>The same names, for a second method of the operation.</summary>
+    public ArgumentScope Copy() => new(_names.Copy());
 
     public string Take(string name) => CSharpNames.Escape(_names.Take(CSharpNames.Camel(name), "Value"));
 }

@@ -7,19 +7,18 @@ namespace Virga.Specs.Planning;
 /// <summary>The body of a request: one argument, or one a part for a form.</summary>
 internal static class BodyPlanner
 {
-    public static BodyPlan? Plan(PlanningContext context, OperationModel operation, string name, ArgumentScope scope, List<ArgumentPlan> arguments)
+    public static BodyPlan? Plan(PlanningContext context, OperationModel operation, BodyModel body, string name, ArgumentScope scope, List<ArgumentPlan> arguments)
     {
-        if (operation.Body is not { } body) return null;
-        var kind = body.IsBinary ? "binary" : BodyKinds.Of(body.MediaType);
         if (context.Model.Protocol.IsCall && body.Schema is not { Kind: SchemaKind.Object, IsRow: false })
         {
             context.Error(DiagnosticIds.WrongValue, $"the request of '{operation.Id}' must be an object with properties, and no row: this protocol has no other", body.Position);
             return null;
         }
 
-        if (context.Model.Protocol.Kind == ProtocolKind.AwsQuery) kind = "query";
-        if (kind == "form") return Form(context, operation, body, name, scope, arguments);
-        if (kind == "binary" || body.Schema is null) return Bytes(body, scope, arguments);
+        if (body.Kind == RequestKind.Form) return FormPlanner.Plan(context, operation, body, name, scope, arguments);
+        if (body.IsMediaTypeOpen && !arguments.Exists(IsContentType)) arguments.Add(ContentType(body, scope));
+        if (body.IsBinary || body.Schema is null) return Bytes(body, scope, arguments);
+        var kind = context.Model.Protocol.Kind == ProtocolKind.AwsQuery ? "query" : body.Kind.ToString().ToLowerInvariant();
         var type = context.Schemas.Plan(body.Schema, name + "Request");
         var fills = BodyFillPlanner.Plan(context, type);
         var made = BodyFillPlanner.Make(context, type, fills);
@@ -36,6 +35,7 @@ internal static class BodyPlanner
         {
             Fills = new(fills),
             Made = made,
+            Fields = new(kind == "urlencoded" ? FormPlanner.Fields(body) : []),
         };
     }
 
@@ -54,46 +54,13 @@ internal static class BodyPlanner
         return new BodyPlan("binary", body.MediaType, argument, ScalarTypes.Stream, body.Required, null, null);
     }
 
-    private static BodyPlan Form(PlanningContext context, OperationModel operation, BodyModel body, string name, ArgumentScope scope, List<ArgumentPlan> arguments)
+    private static bool IsContentType(ArgumentPlan argument) => argument.Location == "header" && string.Equals(argument.WireName, "Content-Type", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Which of several media types goes out: the body is the same, so the caller says so.</summary>
+    private static ArgumentPlan ContentType(BodyModel body, ArgumentScope scope) => new("Content-Type", scope.Take("contentType"), "header", ScalarTypes.Text, false, null)
     {
-        if (body.Schema is not { Properties.Count: > 0 } schema)
-        {
-            context.Error("VS006", $"the form of '{operation.Id}' declares no parts: give its schema properties", body.Position);
-            return new BodyPlan("form", body.MediaType, "", ScalarTypes.Text, body.Required, null, null);
-        }
-
-        foreach (var property in schema.Properties)
-        {
-            var type = context.Schemas.Plan(property.Schema, name + CSharpNames.Pascal(property.Name));
-            var fill = BodyFillPlanner.Source(context, property, type);
-            var isRequired = property.Required && body.Required && property.Default is null && fill is null;
-            var argument = new ArgumentPlan(property.WireName, scope.Take(property.Name), "form", type, isRequired, null)
-            {
-                Description = property.Description ?? property.Schema.Description,
-                IsNullable = !isRequired,
-                Deprecated = property.Deprecated,
-                MediaType = IsFile(type) ? MediaType(body, property) : null,
-                FromClient = fill?.Client,
-                FromSession = fill?.Session,
-                SessionValue = fill?.SessionValue,
-                IdempotencyToken = property.IdempotencyToken && fill is not null,
-            };
-            arguments.Add(argument);
-            if (type.Kind == TypeKind.Stream) arguments.Add(FileName(argument, scope));
-        }
-
-        return new BodyPlan("form", body.MediaType, "", ScalarTypes.Text, body.Required, null, null);
-    }
-
-    private static bool IsFile(TypePlan type) => type.Kind == TypeKind.Stream || type.Element?.Kind == TypeKind.Stream;
-
-    private static string MediaType(BodyModel body, PropertyModel property) =>
-        body.PartTypes.TryGetValue(property.WireName, out var given) ? given : property.Schema.MediaType ?? property.Schema.Items?.MediaType ?? "application/octet-stream";
-
-    private static ArgumentPlan FileName(ArgumentPlan file, ArgumentScope scope) =>
-        new(file.WireName + ".filename", scope.Take(file.Argument.TrimStart('@') + "FileName"), "file-name", ScalarTypes.Text, false, null)
-        {
-            Description = $"The file name of the part {file.WireName}; the part's name when it is left out.",
-            IsNullable = true,
-        };
+        Description = $"The media type of the body; {body.MediaType} when it is left out.",
+        IsNullable = true,
+        Style = "simple",
+    };
 }

@@ -41,7 +41,7 @@ public sealed record ClientPlan
 /// <summary>One argument of a method or member of a body, as adapters and callers see it.</summary>
 /// <param name="WireName">Name in the spec.</param>
 /// <param name="Argument">C# argument name, keyword-safe (<c>@class</c>).</param>
-/// <param name="Location">path, query, header, cookie, body (the whole body as one argument), form (a part of multipart/form-data), file-name (the name that a file part is sent under) or server (a server variable).</param>
+/// <param name="Location">path, query, header, cookie, body (the whole body as one argument), form (a part of multipart/form-data), file-name (the name that a file part is sent under), part-header (a header of a part) or server (a server variable).</param>
 /// <param name="Type">Its type.</param>
 /// <param name="IsRequired">Whether a value must be given: not nullable, no default, in the method's first group.</param>
 /// <param name="Default">C# literal of the spec's default or const; null when there is none.</param>
@@ -56,6 +56,12 @@ public sealed record ArgumentPlan(string WireName, string Argument, string Locat
     public string Style { get; init; } = "";
 
     public bool AllowReserved { get; init; }
+
+    /// <summary>Whether each item of the list is a part of the form.</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <summary>For a header of a part of a form: the part.</summary>
+    public string? Part { get; init; }
 
     /// <summary>Whether the value is neither a text nor a list of texts, so that its JSON codec writes it and the runtime puts that into the style.</summary>
     public bool UsesJson { get; init; }
@@ -76,7 +82,7 @@ public sealed record ArgumentPlan(string WireName, string Argument, string Locat
     /// <summary>Whether the type takes a question mark in the signature.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>For a file part of a form, and the body: the media type; null for a plain field.</summary>
+    /// <summary>For a part of a form, and the body: the media type; null for what the kind of the part says.</summary>
     public string? MediaType { get; init; }
 
     public bool Deprecated { get; init; }
@@ -148,6 +154,12 @@ public sealed record OperationPlan
 
     /// <summary>Method name without Async.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The same operation with a body of another shape, each a method of its own.</summary>
+    public EquatableArray<OperationPlan> Variants { get; init; }
+
+    /// <summary>It and its variants: every method that sends it.</summary>
+    public IEnumerable<OperationPlan> Methods => Variants.Prepend(this);
 
     public required string HttpMethod { get; init; }
     public required EquatableArray<PathPartPlan> Path { get; init; }
@@ -238,7 +250,7 @@ public sealed record SharedResultPlan(string Type, string Name, EquatableArray<M
 public sealed record PathPartPlan(string? Literal, string? Argument, string Encoding);
 
 /// <summary>How the body goes out.</summary>
-/// <param name="Kind">json, xml, text, form or binary.</param>
+/// <param name="Kind">json, xml, text, form (multipart), urlencoded or binary.</param>
 /// <param name="MediaType">Content-Type as sent.</param>
 /// <param name="Argument">The argument that holds the body; empty for a form.</param>
 /// <param name="Type">Its type; a stream for bytes.</param>
@@ -252,7 +264,13 @@ public sealed record BodyPlan(string Kind, string MediaType, string Argument, Ty
 
     /// <summary>C# that makes the body where the caller gives none, because the client can fill all that must be there; null when the caller must.</summary>
     public string? Made { get; init; }
+
+    /// <summary>Fields of an urlencoded form that are not written the usual way.</summary>
+    public EquatableArray<FieldStylePlan> Fields { get; init; }
 }
+
+/// <summary>How one field of an urlencoded form is written: OpenAPI's style, or json.</summary>
+public sealed record FieldStylePlan(string Name, string Style, bool Explode, bool AllowReserved);
 
 /// <summary>A member of a body that the client fills, or an object member with such members inside.</summary>
 public sealed record MemberFillPlan(string Property, TypePlan Type, bool IsNullable, FillPlan? Fill, EquatableArray<MemberFillPlan> Members);
@@ -289,6 +307,9 @@ public sealed record PageMarkerPlan(string NextPath, string IntoArgument);
 public sealed record OperationTraits
 {
     public string? Security { get; init; }
+
+    /// <summary>The schemes of each alternative; empty where Security alone says it.</summary>
+    public EquatableArray<EquatableArray<string>> Alternatives { get; init; }
 
     /// <summary>Whether the call goes out without credentials when the client has none for the scheme.</summary>
     public bool IsSecurityOptional { get; init; }
@@ -348,7 +369,11 @@ public sealed record ServerVariablePlan(string Name, string? Default, string? Se
     public string? Setting { get; init; }
 }
 
-public sealed record SchemePlan(string Key, string Type, string? HttpScheme, string? In, string? ParameterName, string? Scheme, EquatableArray<OptionPlan> Options);
+public sealed record SchemePlan(string Key, string Type, string? HttpScheme, string? In, string? ParameterName, string? Scheme, EquatableArray<OptionPlan> Options)
+{
+    public string? TokenUrl { get; init; }
+    public string? OpenIdConnectUrl { get; init; }
+}
 
 public sealed record OptionPlan(string Name, string Value);
 

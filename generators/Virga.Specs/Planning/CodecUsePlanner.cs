@@ -8,12 +8,23 @@ internal static class CodecUsePlanner
         foreach (var operation in operations)
         {
             if (operation.BodyType is not null) Mark(context, operation.BodyType, Read(operation.BodyKind));
-            if (operation.Body is { Kind: "json" or "xml" or "query" } body) Mark(context, body.Type, body.Kind == "xml" ? CodecUses.WriteXml : body.Kind == "query" ? CodecUses.WriteForm : CodecUses.WriteJson);
+            foreach (var method in operation.Methods)
+            {
+                if (method.Body is { Kind: "json" or "xml" or "urlencoded" or "query" } body) Mark(context, body.Type, Write(body.Kind));
+                foreach (var argument in method.Arguments.Where(argument => argument.UsesJson)) Mark(context, argument.Type, CodecUses.WriteJson);
+            }
+
             foreach (var header in operation.Headers) Mark(context, header.Type, CodecUses.ReadText);
             foreach (var error in operation.Traits.TypedErrors) Mark(context, error.Type, Read(error.BodyKind));
-            foreach (var argument in operation.Arguments.Where(argument => argument.UsesJson || argument.Location == "form")) Mark(context, argument.Type, CodecUses.WriteJson);
         }
     }
+
+    private static CodecUses Write(string kind) => kind switch
+    {
+        "xml" => CodecUses.WriteXml,
+        "query" => CodecUses.WriteForm,
+        _ => CodecUses.WriteJson,
+    };
 
     private static CodecUses Read(string? kind) => kind switch
     {

@@ -13,6 +13,7 @@ internal sealed class DefinitionPlanner
     public OperationPlan Plan(OperationPlan operation) => operation with
     {
         Definition = Field(operation, operation.Traits.Idempotent),
+        Variants = new(operation.Variants.Select(Plan).ToArray()),
         RepeatableDefinition = operation.Traits.IdempotentWhen.Count > 0 ? Field(operation, true) : "",
     };
 

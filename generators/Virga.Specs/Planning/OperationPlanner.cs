@@ -15,11 +15,13 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
         var arguments = new List<ArgumentPlan>(server.Arguments);
         var parameters = operation.Parameters.OrderBy(Rank).Select(Parameter).ToList();
         arguments.AddRange(parameters);
-        var body = BodyPlanner.Plan(context, operation, name, _scope, arguments);
+        var shared = arguments.ToArray();
+        var scope = _scope.Copy();
+        var body = operation.Body is { } model ? BodyPlanner.Plan(context, operation, model, name, _scope, arguments) : null;
         var answer = AnswerPlanner.Plan(context, operation, name);
         var ordered = arguments.OrderBy(argument => argument.IsRequired ? 0 : 1).ToArray();
         var bodyKind = answer.BodyKind;
-        return new OperationPlan
+        var plan = new OperationPlan
         {
             Id = operation.Id,
             Name = name,
@@ -46,6 +48,20 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
             Remarks = operation.Summary is null ? null : operation.Description,
             Deprecated = operation.Deprecated,
             Traits = TraitsPlanner.Plan(context, operation, name, server),
+        };
+        return operation.Body is { Others.Count: > 0 } ? plan with { Variants = new(operation.Body.Others.Select(other => Variant(plan, other, shared, scope.Copy())).ToArray()) } : plan;
+    }
+
+    private OperationPlan Variant(OperationPlan main, BodyModel other, IEnumerable<ArgumentPlan> shared, ArgumentScope scope)
+    {
+        var arguments = shared.ToList();
+        var body = BodyPlanner.Plan(context, operation, other, name + other.Variant, scope, arguments);
+        return main with
+        {
+            Name = $"{name}As{other.Variant}",
+            Body = body,
+            Arguments = new(arguments.OrderBy(argument => argument.IsRequired ? 0 : 1).ToArray()),
+            CanPresign = false,
         };
     }
 

@@ -33,6 +33,7 @@ internal static class OperationSetPlanner
             yield return stem + "PagesAsync";
         }
 
+        foreach (var other in operation.Body?.Others ?? []) yield return $"{stem}As{other.Variant}Async";
         if (operation.Presign is not null) yield return "Presign" + stem + "Async";
     }
 }

@@ -53,7 +53,11 @@ internal static class ServicePlanner
         scheme.In,
         scheme.ParameterName,
         scheme.Scheme,
-        new(scheme.Options.Select(option => new OptionPlan(option.Key, option.Value))));
+        new(scheme.Options.Select(option => new OptionPlan(option.Key, option.Value))))
+    {
+        TokenUrl = scheme.TokenUrl,
+        OpenIdConnectUrl = scheme.OpenIdConnectUrl,
+    };
 
     private static IEnumerable<ProfilePlan> Profiles(ServiceModel model)
     {

@@ -81,7 +81,7 @@ internal static class SessionPlanner
         foreach (var operation in operations)
         {
             var uses = operation.Arguments.Where(argument => argument.FromSession is not null).Select(argument => (Name: argument.WireName, Session: argument.FromSession!, Value: argument.SessionValue))
-                .Concat(Uses(operation.Body?.Fills ?? default));
+                .Concat(operation.Methods.SelectMany(method => Uses(method.Body?.Fills ?? default)));
             foreach (var (name, from, value) in uses)
             {
                 if (sessions.Exists(session => session.Name == from && session.Keep.Any(kept => kept.Name == value))) continue;

@@ -20,11 +20,18 @@ internal static class SharedResultPlanner
             var operation = operations[i];
             if (operation.Result != ResultShape.Result || !Key(operation).Equals(key)) continue;
             var body = operation.BodyType is null ? "" : $"<{(operation.IsBodyOptional ? operation.BodyType.NullableCSharp : operation.BodyType.CSharp)}>";
-            operations[i] = operation with { IsResultShared = true, ResultType = shared.Type + body };
+            operations[i] = Shared(operation, shared.Type + body);
         }
 
         return shared;
     }
+
+    private static OperationPlan Shared(OperationPlan operation, string type) => operation with
+    {
+        IsResultShared = true,
+        ResultType = type,
+        Variants = new(operation.Variants.Select(variant => Shared(variant, type)).ToArray()),
+    };
 
     private static EquatableArray<MemberPlan> Key(OperationPlan operation) => new(operation.Headers.Select(header => header with { Description = null }));
 }

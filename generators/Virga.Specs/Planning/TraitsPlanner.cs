@@ -13,6 +13,7 @@ internal static class TraitsPlanner
         return new OperationTraits
         {
             Security = operation.Security,
+            Alternatives = new(operation.SecurityAlternatives.Count == 1 && operation.SecurityAlternatives[0].Count == 1 ? [] : operation.SecurityAlternatives.Select(keys => new EquatableArray<string>(keys)).ToArray()),
             IsSecurityOptional = operation.Security is not null && operation.IsSecurityOptional,
             Idempotent = retry?.Idempotent,
             IdempotentWhen = new(retry?.IdempotentWhen ?? []),

@@ -6,6 +6,7 @@ namespace Virga.Specs.Reading.OpenApi;
 internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, ContentReader contents, SecurityReader security)
 {
     private readonly ParameterReader _parameters = new(scope, schemas);
+    private readonly RequestBodyReader _bodies = new(scope, schemas, contents);
     private readonly ResponseReader _responses = new(scope, schemas, new ResponseContentReader(scope, schemas, contents));
     private readonly ServerReader _servers = new(scope);
     private readonly TraitReader _traits = new(scope);
@@ -33,7 +34,7 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
         var (id, at) = Id(node, path, method);
         var name = _names.Take(Words.Name(scope, node) ?? WithoutAsync(Identifiers.Pascal(id)));
         var parameters = PathParameters(path, key, _parameters.Read(item["parameters"], node["parameters"], name));
-        var (scheme, optional) = security.Of(node, root);
+        var (alternatives, optional) = security.Of(node, root);
         WarnOfCallbacks(node);
         return new OperationModel
         {
@@ -45,9 +46,10 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
             ConstantQuery = key.Query,
             Servers = _servers.Read(node["servers"] ?? item["servers"]),
             Parameters = parameters,
-            Body = Body(node["requestBody"], name),
+            Body = _bodies.Read(node["requestBody"], name),
             Responses = _responses.Read(node, name, at),
-            Security = scheme,
+            Security = alternatives.Count == 0 ? null : alternatives[0][0],
+            SecurityAlternatives = alternatives,
             IsSecurityOptional = optional,
             Tags = Tags(node),
             Pageable = _traits.Pageable(node, parameters),
@@ -120,23 +122,6 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
         Schema = new SchemaModel { Kind = SchemaKind.String, Position = at },
         Position = at,
     };
-
-    private BodyModel? Body(MarkedNode? written, string operation)
-    {
-        if (written is null || scope.References.Follow(written) is not { } node) return null;
-        if (contents.Read(node["content"], operation + "Request", isRequest: true) is not { } content) return null;
-        return new BodyModel
-        {
-            MediaType = content.MediaType,
-            Required = Words.IsTrue(node, "required"),
-            Schema = content.Schema,
-            IsBinary = content.IsBinary,
-            PartTypes = content.PartTypes,
-            Name = content.Name ?? (node[DialectKeys.Name] is { } given ? scope.Values.Identifier(given) : null),
-            Description = Words.Description(node),
-            Position = written.Position,
-        };
-    }
 
     private void WarnOfCallbacks(MarkedNode node)
     {

@@ -20,25 +20,25 @@ internal sealed class SecurityReader(ReadingScope scope)
         }
     }
 
-    /// <summary>The first alternative counts, and of it the first scheme; an empty one beside it makes it optional.</summary>
-    public (string? Key, bool IsOptional) Of(MarkedNode operation, MarkedNode root)
+    /// <summary>The alternatives, each the schemes that it needs at once; an empty one beside them makes all of them optional.</summary>
+    public (IReadOnlyList<IReadOnlyList<string>> Alternatives, bool IsOptional) Of(MarkedNode operation, MarkedNode root)
     {
         var list = operation["security"] ?? root["security"];
-        if (list is not { IsSequence: true }) return (null, false);
+        if (list is not { IsSequence: true }) return ([], false);
         var optional = list.Items.Any(item => item.IsMapping && item.Entries.Count == 0);
+        var alternatives = new List<IReadOnlyList<string>>();
         foreach (var requirement in list.Items.Where(item => item.Entries.Count > 0))
         {
-            if (requirement.Entries.Count > 1)
+            foreach (var entry in requirement.Entries.Where(entry => !Keys.Contains(entry.Key)))
             {
-                scope.Faults.Warn(DiagnosticIds.Unsupported, "Two schemes at once are not supported; the first is used.", requirement.Entries[1].KeyPosition);
+                scope.Faults.Error(DiagnosticIds.ReferenceNotFound, $"There is no security scheme '{entry.Key}' under components.{NearestName.Offer(entry.Key, Keys)}", entry.KeyPosition);
             }
 
-            var entry = requirement.Entries[0];
-            if (Keys.Contains(entry.Key)) return (entry.Key, optional);
-            scope.Faults.Error(DiagnosticIds.ReferenceNotFound, $"There is no security scheme '{entry.Key}' under components.{NearestName.Offer(entry.Key, Keys)}", entry.KeyPosition);
+            var keys = requirement.Entries.Select(entry => entry.Key).Where(Keys.Contains).ToList();
+            if (keys.Count > 0 && !alternatives.Exists(known => known.SequenceEqual(keys))) alternatives.Add(keys);
         }
 
-        return (null, false);
+        return (alternatives, optional);
     }
 
     private SecuritySchemeModel Scheme(MarkedEntry entry, MarkedNode node)
@@ -46,11 +46,6 @@ internal sealed class SecurityReader(ReadingScope scope)
         scope.Values.CheckPlace(node, DialectPlace.SecurityScheme);
         var type = scope.Values.Choice(node, "type", ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]) ?? scope.Values.Required(node, "type", "security scheme", entry.KeyPosition) ?? "http";
         var place = Words.Text(node["in"]);
-        if (type == "apiKey" && place == "cookie")
-        {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"Cookies are not supported; users of '{entry.Key}' must bring a scheme of their own.", node["in"]!.Position);
-        }
-
         var (name, options) = Custom(node);
         return new SecuritySchemeModel(
             entry.Key,
@@ -60,7 +55,11 @@ internal sealed class SecurityReader(ReadingScope scope)
             type == "apiKey" ? scope.Values.Required(node, "name", "security scheme", entry.KeyPosition) : null,
             name,
             options,
-            entry.KeyPosition);
+            entry.KeyPosition)
+        {
+            TokenUrl = type == "oauth2" ? Words.Text(node["flows"]?["clientCredentials"]?["tokenUrl"]) : null,
+            OpenIdConnectUrl = type == "openIdConnect" ? Words.Text(node["openIdConnectUrl"]) : null,
+        };
     }
 
     /// <summary>x-virga-scheme: its name, and every other entry as an option of that scheme; lists are joined by commas.</summary>

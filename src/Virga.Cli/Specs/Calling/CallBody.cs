@@ -64,7 +64,7 @@ internal sealed class CallBody(OperationModel operation, BodyModel body, GivenVa
             if (isFile)
             {
                 var files = given.Take(property.WireName);
-                foreach (var file in files) form.File(property.WireName, RequestBody.FromStream(file.Open(given.Input)), Path.GetFileName(file.File ?? property.WireName), body.PartTypes.GetValueOrDefault(property.WireName) ?? "application/octet-stream");
+                foreach (var file in files) form.File(property.WireName, RequestBody.FromStream(file.Open(given.Input)), Path.GetFileName(file.File ?? property.WireName), (body.Encodings.TryGetValue(property.WireName, out var encoding) ? encoding.ContentType : null) ?? "application/octet-stream");
                 parts += files.Count;
                 if (files.Count == 0 && property.Required) missing.Add(property.WireName);
             }

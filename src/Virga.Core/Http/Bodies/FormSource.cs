@@ -32,22 +32,22 @@ internal sealed class FormSource : BodySource
 
     private byte[] Closing => Encoding.ASCII.GetBytes($"--{_boundary}--\r\n");
 
-    public void Field(string name, string? value)
+    public void Field(string name, string? value, string? mediaType, IReadOnlyList<KeyValuePair<string, string?>>? headers)
     {
         if (value is null) return;
-        Add(name, null, null, RequestBody.FromBytes(new(Encoding.UTF8.GetBytes(value))).Source);
+        Add(name, null, mediaType, headers, RequestBody.FromBytes(new(Encoding.UTF8.GetBytes(value))).Source);
     }
 
-    public void Json<T>(string name, T value, JsonWrite<T> write)
+    public void Json<T>(string name, T value, JsonWrite<T> write, string? mediaType, IReadOnlyList<KeyValuePair<string, string?>>? headers)
     {
         ArgumentNullException.ThrowIfNull(write);
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true })) write(writer, value);
-        Add(name, null, "application/json", RequestBody.FromBytes(new(buffer.WrittenMemory)).Source);
+        Add(name, null, mediaType ?? "application/json", headers, RequestBody.FromBytes(new(buffer.WrittenMemory)).Source);
     }
 
-    public void File(string name, RequestBody body, string? fileName = null, string? mediaType = null) =>
-        Add(name, fileName ?? name, mediaType ?? "application/octet-stream", body.Source);
+    public void File(string name, RequestBody body, string? fileName, string? mediaType, IReadOnlyList<KeyValuePair<string, string?>>? headers) =>
+        Add(name, fileName ?? name, mediaType ?? "application/octet-stream", headers, body.Source);
 
     public override Stream OpenRead()
     {
@@ -100,7 +100,7 @@ internal sealed class FormSource : BodySource
         return text.Append('"').ToString();
     }
 
-    private void Add(string name, string? fileName, string? mediaType, BodySource source)
+    private void Add(string name, string? fileName, string? mediaType, IReadOnlyList<KeyValuePair<string, string?>>? headers, BodySource source)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var head = new StringBuilder("--").Append(_boundary).Append("\r\nContent-Disposition: form-data; name=").Append(Quoted("field name", name));
@@ -109,6 +109,13 @@ internal sealed class FormSource : BodySource
         {
             HeaderText.Check("Content-Type", mediaType);
             head.Append("\r\nContent-Type: ").Append(mediaType);
+        }
+
+        foreach (var (header, value) in headers ?? [])
+        {
+            if (value is null) continue;
+            HeaderText.Check(header, value);
+            head.Append("\r\n").Append(header).Append(": ").Append(value);
         }
 
         _parts.Add(new FormPart(Encoding.UTF8.GetBytes(head.Append("\r\n\r\n").ToString()), source));

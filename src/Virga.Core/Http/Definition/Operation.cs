@@ -42,6 +42,9 @@ public sealed class Operation
     /// <summary>Key of the security scheme; null when no credentials are sent.</summary>
     public string? Security { get; init; }
 
+    /// <summary>Where there are several alternatives, or one of several schemes at once: the keys of each alternative, the first of which is <see cref="Security"/>. Empty for that one alone.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Alternatives { get; init; } = [];
+
     /// <summary>Whether the call goes out without credentials when none are configured for the scheme.</summary>
     public bool IsSecurityOptional { get; init; }
 

@@ -76,6 +76,8 @@ public sealed class RequestAttempt
         set => _request.Transport.CorrectClock(value, Operation.Name);
     }
 
+    internal ServiceTransport Transport => _request.Transport;
+
     internal Func<Stream, Stream>? Wrap { get; private set; }
 
     internal long? FramedLength { get; private set; }
@@ -118,6 +120,16 @@ public sealed class RequestAttempt
         ArgumentNullException.ThrowIfNull(encodedValue);
         _request.AddQuery(encodedName, encodedValue);
         _query = null;
+    }
+
+    /// <summary>Adds a cookie, of this attempt alone.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="encodedValue">The value, without characters that cannot stand in a cookie.</param>
+    public void AddCookie(string name, string encodedValue)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(encodedValue);
+        SetHeader("Cookie", Header("Cookie") is { } others ? $"{others}; {name}={encodedValue}" : $"{name}={encodedValue}");
     }
 
     /// <summary>The URL as it is sent.</summary>

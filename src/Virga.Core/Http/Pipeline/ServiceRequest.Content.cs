@@ -130,6 +130,23 @@ public sealed partial class ServiceRequest
         Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
     }
 
+    /// <summary>Sets a body of type application/x-www-form-urlencoded.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">An object, whose members are the fields: a list is repeated, an object inside it is JSON.</param>
+    /// <param name="write">Writes it as JSON.</param>
+    /// <param name="mediaType">The body's type.</param>
+    /// <param name="fields">Fields that are written otherwise.</param>
+    /// <exception cref="ArgumentException">The value is no object.</exception>
+    public void FormUrl<T>(T value, JsonWrite<T> write, string mediaType, params FormField[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        _styled.Clear();
+        FormUrlText.Write(ref _styled, Written(value, write), fields);
+        var buffer = _buffer ??= new PooledBuffer();
+        Encoding.ASCII.GetBytes(_styled.Text, buffer);
+        Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+    }
+
     /// <summary>Sets a body of type multipart/form-data.</summary>
     /// <returns>The form, to be filled before the request is sent.</returns>
     public FormBody Form()

@@ -230,7 +230,7 @@ public sealed partial class ServiceRequest
     {
         if (_sealed) throw new InvalidOperationException("The request has been sent; begin a new one.");
         _sealed = true;
-        Auth = Transport.Scheme(security, Operation.Name, isSent && Operation.IsSecurityOptional);
+        Auth = Transport.Scheme(security, Operation, isSent && Operation.IsSecurityOptional);
         if (_options?.Query is { } query)
         {
             foreach (var (name, value) in query) Query(Uri.EscapeDataString(name), value);

@@ -135,14 +135,6 @@ public sealed partial class ServiceTransport : IDisposable
         if (request.Clear() && _requests.Count < Keep) _requests.Enqueue(request);
     }
 
-    internal AuthScheme Scheme(string? key, string operation, bool isOptional)
-    {
-        if (key is null) return AuthScheme.Anonymous;
-        if (Options.Schemes.TryGetValue(key, out var scheme)) return scheme;
-        if (Options.Auth is null && isOptional) return AuthScheme.Anonymous;
-        return Options.Auth ?? throw new VirgaException(ErrorKind.Unauthenticated, $"{operation} needs credentials of the scheme {key}. Set ClientOptions.Auth or ClientOptions.Schemes[\"{key}\"]; AuthScheme.Anonymous sends none.");
-    }
-
     /// <summary>The origin with a bucket as first label; null when the bucket belongs into the path.</summary>
     internal Origin? Labelled(Origin origin, string label)
     {

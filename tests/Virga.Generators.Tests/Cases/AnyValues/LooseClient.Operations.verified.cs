@@ -61,7 +61,10 @@ public sealed partial class LooseClient
         request.Query("form", formValue);
         var form = request.Form();
         if (any is { } partany) form.Json("any", partany, static (writer, value) => value.WriteTo(writer));
-        if (anys is { } partanys) form.Json("anys", partanys, static (writer, value) => LooseCodec.WriteAnyList(writer, value));
+        foreach (var partanys in anys ?? [])
+        {
+            form.Json("anys", partanys, static (writer, value) => value.WriteTo(writer));
+        }
         if (map is { } partmap) form.Json("map", partmap, static (writer, value) => LooseCodec.WriteAnyMap(writer, value));
         return request.ReadJsonAsync(static (ref JsonCursor json) => json.ReadElement(), cancellationToken);
     }
