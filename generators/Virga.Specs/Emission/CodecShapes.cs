@@ -29,7 +29,7 @@ internal sealed class CodecShapes
 
         foreach (var operation in plan.Operations)
         {
-            if (operation.BodyType is { } body) Add(body, operation.BodyKind == "xml" ? ReadXml : ReadJson);
+            foreach (var body in operation.ReadBodies) Add(body.Type, body.Kind == "xml" ? ReadXml : ReadJson);
             foreach (var method in operation.Methods)
             {
                 if (method.Body is { Kind: "json" or "xml" or "urlencoded" } request) Add(request.Type, request.Kind == "xml" ? WriteXml : WriteJson);

@@ -20,6 +20,8 @@ internal sealed class ArgumentScope
         _names = new NameScope(StringComparer.Ordinal);
         _names.Reserve("options", "cancellationToken", "request");
         foreach (var body in operation.Body is { } main ? main.Others.Prepend(main) : []) _names.Reserve(body.Kind == RequestKind.Form ? ["form"] : [Given, Filled]);
+        if (operation.LongRunning is not null || operation.Waiters.Count > 0) _names.Reserve("waiting");
+        _names.Reserve("savedOperation");
         if (operation.Presign is not null) _names.Reserve("expires");
         if (operation.Pageable is not { } pageable) return;
 

@@ -7,7 +7,7 @@ internal static class CodecUsePlanner
     {
         foreach (var operation in operations)
         {
-            if (operation.BodyType is not null) Mark(context, operation.BodyType, Read(operation.BodyKind));
+            foreach (var read in operation.ReadBodies) Mark(context, read.Type, Read(read.Kind));
             foreach (var method in operation.Methods)
             {
                 if (method.Body is { Kind: "json" or "xml" or "urlencoded" or "query" } body) Mark(context, body.Type, Write(body.Kind));
