@@ -79,7 +79,8 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         TypeKind.String when type.Format == "etag" => "xml.ReadETag()",
         TypeKind.String when type.Format == "form-url" => "xml.ReadFormUrl()",
         TypeKind.DateTime when type.Format is not ("http-date" or "unixtime" or "unixtime-fraction" or "unixtime-millis") => "xml.ReadDateTime()",
-        TypeKind.Any or TypeKind.Stream => throw new InvalidOperationException("XML has no values without a type"),
+        TypeKind.Any => "xml.ReadAny()",
+        TypeKind.Stream => throw new InvalidOperationException("XML holds no streams"),
         _ => ScalarText.FromText(type, "xml.ReadString()", what),
     };
 
@@ -91,6 +92,12 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
             var text = ScalarText.ToText(type, value, false);
             if (xmlNamespace.Length == 0) writer.Line($"writer.Element({name}, {text});");
             else writer.Line($"writer.Start({name}, {xmlNamespace});").Line($"writer.Text({text});").Line("writer.End();");
+            return;
+        }
+
+        if (type.Kind == TypeKind.Any)
+        {
+            writer.Line($"writer.Any({name}, {value});");
             return;
         }
 

@@ -1,4 +1,5 @@
 using Virga.Specs.Model;
+using Virga.Specs.Reading.Swagger;
 using Virga.Specs.Reading.Text;
 
 namespace Virga.Specs.Reading;
@@ -15,13 +16,14 @@ internal sealed class ReadingScope
     /// <param name="roots">Those whose paths and components are the service's, its main file first.</param>
     /// <param name="faults">Where faults are told.</param>
     /// <param name="ct">Stops the reading.</param>
-    public ReadingScope(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults, CancellationToken ct)
+    /// <param name="origins">What documents of 2.0 were before they were upgraded.</param>
+    public ReadingScope(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults, CancellationToken ct, SwaggerOrigins? origins = null)
     {
         _documents = documents;
         _main = roots[0];
         Faults = faults;
         Cancellation = ct;
-        References = new References(documents, roots, faults);
+        References = new References(documents, roots, faults, origins);
         Values = new DialectValues(faults);
     }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Virga.Specs.Model;
+using Virga.Specs.Reading.Swagger;
 
 namespace Virga.Specs.Reading;
 
 /// <summary>Follows $ref within the given documents. Nothing is ever fetched.</summary>
-internal sealed class References(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults)
+internal sealed class References(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults, SwaggerOrigins? origins = null)
 {
     private readonly Dictionary<MarkedNode, string> _names = [];
     private readonly Dictionary<MarkedNode, MarkedNode?> _resolved = [];
@@ -74,15 +75,15 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
             return null;
         }
 
-        var found = Pointer(root, pointer);
+        var found = At(root, pointer);
         if (found is null && file.Length == 0)
         {
             // Files of one service are merged, so their components are one set.
-            found = roots.Where(other => other != root).Select(other => Pointer(other, pointer)).FirstOrDefault(other => other is not null);
+            found = roots.Where(other => other != root).Select(other => At(other, pointer)).FirstOrDefault(other => other is not null);
         }
 
-        if (found is null) faults.Error(DiagnosticIds.ReferenceNotFound, $"Nothing is found at '{reference}'.{Offer(root, pointer)}", at);
-        else if (file.Length > 0 && !_names.ContainsKey(found)) _names.Add(found, Stem(pointer.Length > 1 ? pointer : path));
+        if (found is null) faults.Error(DiagnosticIds.ReferenceNotFound, $"Nothing is found at '{reference}'.{Offer(origins?.Written(root) ?? root, pointer)}", at);
+        else if ((file.Length > 0 || !roots.Contains(root)) && !_names.ContainsKey(found)) _names.Add(found, Stem(pointer.Length > 1 ? pointer : path));
         return found;
     }
 
@@ -103,6 +104,10 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
         var folder = slash < 0 ? "" : own.Substring(0, slash + 1);
         return Normalize(file.StartsWith("/", StringComparison.Ordinal) ? file : folder + Unescape(file));
     }
+
+    /// <summary>References into an upgraded document are meant for what was written; what they lead to is what became of it.</summary>
+    private MarkedNode? At(MarkedNode root, string pointer) =>
+        origins is not null && Pointer(origins.Written(root), pointer) is { } written ? pointer.Length == 0 ? root : origins.Upgraded(written) : Pointer(root, pointer);
 
     private static MarkedNode? Pointer(MarkedNode root, string pointer)
     {

@@ -1,5 +1,6 @@
 using Virga.Specs.Model;
 using Virga.Specs.Reading.OpenApi;
+using Virga.Specs.Reading.Swagger;
 using Virga.Specs.Reading.Text;
 
 namespace Virga.Specs.Reading;
@@ -39,18 +40,20 @@ public static class SpecReader
 
             documents.Add(path, root);
             if (IsPart(root, path, text)) roots.Add(root);
-            if (IsPart(root, path, text) || root["openapi"] is null) walked.Add(root);
-            if (root["openapi"] is not null) isWhole &= CheckVersion(root, found);
+            var isSpec = root["openapi"] is not null || root["swagger"] is not null;
+            if (IsPart(root, path, text) || !isSpec) walked.Add(root);
+            if (isSpec) isWhole &= CheckVersion(root, found);
         }
 
         if (!isWhole) return new ReadingResult { Diagnostics = found };
+        var origins = SwaggerOrigins.Upgrade(documents, roots, found);
         var faults = new Faults();
         foreach (var diagnostic in found) faults.Add(diagnostic);
         foreach (var root in walked) DialectWalk.Run(root, faults, ct);
         ServiceModel? model = null;
         try
         {
-            model = new ServiceReader(new ReadingScope(documents, roots, faults, ct), roots).Read(text.Path);
+            model = new ServiceReader(new ReadingScope(documents, roots, faults, ct, origins), roots).Read(text.Path);
         }
         catch (UnreadableException fault)
         {
@@ -76,7 +79,8 @@ public static class SpecReader
         }
         else if (root.Entry("swagger") is { } swagger)
         {
-            found.Add(Error(DiagnosticIds.Version, "Swagger 2.0 is not read. Convert the document to OpenAPI 3.", swagger.Value.Position));
+            if (SwaggerDocument.Is(root)) return true;
+            found.Add(Error(DiagnosticIds.Version, $"Swagger '{swagger.Value.Scalar}' is not read; 2.0 is, and OpenAPI 3.0 and 3.1.", swagger.Value.Position));
         }
         else
         {
