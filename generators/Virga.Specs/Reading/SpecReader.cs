@@ -75,7 +75,13 @@ public static class SpecReader
         {
             var text = version.Scalar ?? "";
             if (text is "3.0" or "3.1" || text.StartsWith("3.0.", StringComparison.Ordinal) || text.StartsWith("3.1.", StringComparison.Ordinal)) return true;
-            found.Add(Error(DiagnosticIds.Version, $"OpenAPI '{text}' is not read; 3.0 and 3.1 are.", version.Position));
+            if (text == "3.2" || text.StartsWith("3.2.", StringComparison.Ordinal))
+            {
+                found.Add(new SpecDiagnostic(DiagnosticIds.Version, SpecSeverity.Warning, $"OpenAPI '{text}' is read as 3.1: what 3.2 adds has no effect.", version.Position));
+                return true;
+            }
+
+            found.Add(Error(DiagnosticIds.Version, $"OpenAPI '{text}' is not read; 3.0, 3.1 and Swagger 2.0 are.", version.Position));
         }
         else if (root.Entry("swagger") is { } swagger)
         {

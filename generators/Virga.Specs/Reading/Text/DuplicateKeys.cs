@@ -2,7 +2,7 @@ using Virga.Specs.Model;
 
 namespace Virga.Specs.Reading.Text;
 
-/// <summary>Keeps the entries of one mapping, the first of each key, and tells of the second.</summary>
+/// <summary>Keeps the entries of one mapping, the first of each key, and tells of the second. Published documents have such slips, and their reader cannot mend them: a warning.</summary>
 internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
 {
     private readonly List<MarkedEntry> _entries = [];
@@ -17,14 +17,25 @@ internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
         {
             diagnostics.Add(new SpecDiagnostic(
                 DiagnosticIds.DuplicateKey,
-                SpecSeverity.Error,
-                $"The key '{entry.Key}' stands here for the second time; the first is on line {first.Line + 1}. Remove one of them.",
+                SpecSeverity.Warning,
+                $"The key '{entry.Key}' stands here for the second time; the first, on line {first.Line + 1}, counts. Remove one of them.",
                 entry.KeyPosition));
             return;
         }
 
         _entries.Add(entry);
         _seen?.Add(entry.Key, entry.KeyPosition);
+    }
+
+    /// <summary>The entries of a merge key: those whose keys are not there yet.</summary>
+    public void Merge(IReadOnlyList<MarkedEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (Find(entry.Key) is not null) continue;
+            _entries.Add(entry);
+            _seen?.Add(entry.Key, entry.KeyPosition);
+        }
     }
 
     private SourcePosition? Find(string key)

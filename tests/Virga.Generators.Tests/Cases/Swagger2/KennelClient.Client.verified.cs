@@ -4,15 +4,20 @@
 
 namespace Sample.Kennel;
 
+using global::System;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+
 /// <summary>Kennel</summary>
-public sealed partial class KennelClient : global::System.IDisposable
+public sealed partial class KennelClient : IDisposable
 {
     /// <summary>Makes a client. It may be used by many threads at once; keep one for as long as the application runs.</summary>
     /// <param name="options">Endpoint, credentials, limits. They are checked here.</param>
     /// <exception cref="global::System.ArgumentException">An option is missing or contradicts another.</exception>
     public KennelClient(global::Virga.Http.ClientOptions options)
     {
-        Transport = new global::Virga.Http.ServiceTransport(Definition, options);
+        Transport = new ServiceTransport(Definition, options);
     }
 
     /// <summary>Makes a client over a HttpClient, which is never disposed. Its BaseAddress is the endpoint, unless it has none.</summary>
@@ -24,7 +29,7 @@ public sealed partial class KennelClient : global::System.IDisposable
     }
 
     /// <summary>What carries the requests of this client.</summary>
-    public global::Virga.Http.ServiceTransport Transport { get; }
+    public ServiceTransport Transport { get; }
 
     /// <summary>Closes the connections that the client owns.</summary>
     public void Dispose() => Transport.Dispose();
@@ -34,5 +39,5 @@ public sealed partial class KennelClient : global::System.IDisposable
     /// <param name="options">What this call does differently.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer, to be disposed.</returns>
-    public global::System.Threading.Tasks.ValueTask<global::Virga.Http.ServiceResponse> SendRawAsync(global::Virga.Http.RawRequest request, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);
+    public ValueTask<ServiceResponse> SendRawAsync(global::Virga.Http.RawRequest request, CallOptions? options = null, CancellationToken cancellationToken = default) => Transport.SendRawAsync(request, options, cancellationToken);
 }

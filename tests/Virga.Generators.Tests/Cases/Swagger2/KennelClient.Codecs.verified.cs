@@ -4,13 +4,17 @@
 
 namespace Sample.Kennel;
 
+using global::System;
+using global::System.Text.Json;
+using global::Virga.Serialization;
+
 internal static partial class KennelCodec
 {
-    internal static global::Sample.Kennel.Dog ReadDog(ref global::Virga.Serialization.JsonCursor json)
+    internal static Dog ReadDog(ref JsonCursor json)
     {
         string? m0 = null;
         string? m1 = null;
-        global::System.DateOnly? m2 = null;
+        DateOnly? m2 = null;
         json.BeginObject();
         while (json.NextMember())
         {
@@ -24,11 +28,11 @@ internal static partial class KennelCodec
             }
             else if (json.NameIs("born"u8))
             {
-                if (!json.TryReadNull()) m2 = global::Virga.Serialization.Wire.ParseDate(json.ReadString(), "born");
+                if (!json.TryReadNull()) m2 = Wire.ParseDate(json.ReadString(), "born");
             }
             else json.Skip();
         }
-        return new global::Sample.Kennel.Dog
+        return new Dog
         {
             Name = m0 ?? throw json.Missing("name"),
             Nick = m1,
@@ -36,7 +40,7 @@ internal static partial class KennelCodec
         };
     }
 
-    internal static void WriteDog(global::System.Text.Json.Utf8JsonWriter writer, global::Sample.Kennel.Dog value)
+    internal static void WriteDog(Utf8JsonWriter writer, Dog value)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("name"u8);
@@ -49,7 +53,7 @@ internal static partial class KennelCodec
         if (value.Born is { } m2)
         {
             writer.WritePropertyName("born"u8);
-            writer.WriteStringValue(global::Virga.Serialization.Wire.Date(m2));
+            writer.WriteStringValue(Wire.Date(m2));
         }
         writer.WriteEndObject();
     }

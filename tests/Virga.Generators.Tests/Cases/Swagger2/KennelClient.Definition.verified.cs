@@ -4,6 +4,8 @@
 
 namespace Sample.Kennel;
 
+using global::System.Net.Http;
+
 public sealed partial class KennelClient
 {
     private static readonly global::Virga.Http.ServiceDefinition Definition = new()
@@ -25,7 +27,7 @@ public sealed partial class KennelClient
         internal static readonly global::Virga.Http.Operation PutDog = new()
         {
             Name = "putDog",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 200 },
             Security = "machine",
             HasResponseBody = true,
@@ -34,7 +36,7 @@ public sealed partial class KennelClient
         internal static readonly global::Virga.Http.Operation FindDog = new()
         {
             Name = "findDog",
-            Method = global::System.Net.Http.HttpMethod.Get,
+            Method = HttpMethod.Get,
             Success = new int[] { 200 },
             Security = "machine",
             HasResponseBody = true,
@@ -43,7 +45,7 @@ public sealed partial class KennelClient
         internal static readonly global::Virga.Http.Operation PutPhoto = new()
         {
             Name = "putPhoto",
-            Method = global::System.Net.Http.HttpMethod.Put,
+            Method = HttpMethod.Put,
             Success = new int[] { 204 },
             Security = "machine",
         };

@@ -4,13 +4,16 @@
 
 namespace Sample.Kennel;
 
+using global::System.Buffers;
+using global::Virga.Serialization;
+
 /// <summary>Reads and writes the documents of the service.</summary>
 internal static partial class KennelCodec
 {
-    internal static global::Sample.Kennel.Dog ParseJsonDog(global::System.Buffers.ReadOnlySequence<byte> bytes, string what)
+    internal static Dog ParseJsonDog(ReadOnlySequence<byte> bytes, string what)
     {
-        var json = new global::Virga.Serialization.JsonCursor(bytes, what);
-        var value = global::Sample.Kennel.KennelCodec.ReadDog(ref json);
+        var json = new JsonCursor(bytes, what);
+        var value = KennelCodec.ReadDog(ref json);
         json.End();
         return value;
     }

@@ -4,6 +4,8 @@
 
 namespace Sample.Kennel;
 
+using global::System;
+
 /// <summary>The Dog of the service.</summary>
 public sealed record Dog
 {
@@ -14,5 +16,5 @@ public sealed record Dog
     public string? Nick { get; init; }
 
     /// <summary>The member born of the document.</summary>
-    public global::System.DateOnly? Born { get; init; }
+    public DateOnly? Born { get; init; }
 }

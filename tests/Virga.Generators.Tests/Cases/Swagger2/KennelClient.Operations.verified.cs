@@ -4,18 +4,26 @@
 
 namespace Sample.Kennel;
 
+using global::System;
+using global::System.Collections.Generic;
+using global::System.Runtime.CompilerServices;
+using global::System.Threading;
+using global::System.Threading.Tasks;
+using global::Virga.Http;
+using global::Virga.Serialization;
+
 public sealed partial class KennelClient
 {
     /// <summary>Calls putDog.</summary>
     /// <param name="name">Goes into name.</param>
     /// <param name="dog">Goes into body.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Kennel.Dog> PutDogAsync(string name, global::Sample.Kennel.Dog dog, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Dog> PutDogAsync(string name, Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.PutDog, options);
         request.Path("/dogs/");
         request.Segment("name", name);
         request.Header("Accept", "application/json");
-        request.Json(dog, static (writer, value) => global::Sample.Kennel.KennelCodec.WriteDog(writer, value), "application/json");
+        request.Json(dog, static (writer, value) => KennelCodec.WriteDog(writer, value), "application/json");
         return Answers.PutDogAsync(request, cancellationToken);
     }
 
@@ -23,14 +31,14 @@ public sealed partial class KennelClient
     /// <param name="name">Goes into name.</param>
     /// <param name="tricks">Goes into tricks.</param>
     /// <param name="xSince">Goes into X-Since.</param>
-    public global::System.Threading.Tasks.ValueTask<global::Sample.Kennel.Dog> FindDogAsync(string name, global::System.Collections.Generic.IReadOnlyList<string>? tricks = null, global::System.DateTimeOffset? xSince = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask<Dog> FindDogAsync(string name, IReadOnlyList<string>? tricks = null, DateTimeOffset? xSince = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.FindDog, options);
         request.Path("/dogs/");
         request.Segment("name", name);
         request.Query("tricks", tricks, true);
         request.Header("Accept", "application/json");
-        request.Header("X-Since", global::Virga.Serialization.Wire.DateTime(xSince));
+        request.Header("X-Since", Wire.DateTime(xSince));
         return Answers.FindDogAsync(request, cancellationToken);
     }
 
@@ -39,7 +47,7 @@ public sealed partial class KennelClient
     /// <param name="photo">Goes into photo.</param>
     /// <param name="photoFileName">The file name of the part photo; the part's name when it is left out.</param>
     /// <param name="caption">Goes into caption.</param>
-    public global::System.Threading.Tasks.ValueTask PutPhotoAsync(string name, global::Virga.Http.RequestBody photo, string? photoFileName = null, string? caption = null, global::Virga.Http.CallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+    public ValueTask PutPhotoAsync(string name, global::Virga.Http.RequestBody photo, string? photoFileName = null, string? caption = null, CallOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = Transport.Begin(Operations.PutPhoto, options);
         request.Path("/dogs/");
@@ -53,24 +61,24 @@ public sealed partial class KennelClient
 
     private static partial class Answers
     {
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Kennel.Dog> PutDogAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Dog> PutDogAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Kennel.KennelCodec.ParseJsonDog(body.Bytes, body.Operation);
+            return KennelCodec.ParseJsonDog(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public static async global::System.Threading.Tasks.ValueTask<global::Sample.Kennel.Dog> FindDogAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public static async ValueTask<Dog> FindDogAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             using var response = await request.SendAsync(cancellationToken).ConfigureAwait(false);
             using var body = await response.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
-            return global::Sample.Kennel.KennelCodec.ParseJsonDog(body.Bytes, body.Operation);
+            return KennelCodec.ParseJsonDog(body.Bytes, body.Operation);
         }
 
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        public static async global::System.Threading.Tasks.ValueTask PutPhotoAsync(global::Virga.Http.ServiceRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public static async ValueTask PutPhotoAsync(ServiceRequest request, CancellationToken cancellationToken)
         {
             await request.SendForHeadAsync(cancellationToken).ConfigureAwait(false);
         }
