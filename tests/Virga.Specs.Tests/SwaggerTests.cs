@@ -36,14 +36,23 @@ public class SwaggerTests
     {
         var find = Garage.Operations.Single(operation => operation.Id == "findCars");
 
-        Assert.Equal(["X-Trace", "makes", "years", "colours", "notes", "limit"], find.Parameters.Select(parameter => parameter.WireName));
-        Assert.Equal([("simple", false), ("form", true), ("form", false), ("pipeDelimited", false), ("tabDelimited", false)], find.Parameters.Take(5).Select(parameter => (parameter.Style, parameter.Explode)));
-        Assert.All(find.Parameters.Take(5), parameter => Assert.Equal(SchemaKind.Array, parameter.Schema.Kind));
+        Assert.Equal(["X-Trace", "makes", "years", "colours", "limit"], find.Parameters.Select(parameter => parameter.WireName));
+        Assert.Equal([("simple", false), ("form", true), ("form", false), ("pipeDelimited", false)], find.Parameters.Take(4).Select(parameter => (parameter.Style, parameter.Explode)));
+        Assert.All(find.Parameters.Take(4), parameter => Assert.Equal(SchemaKind.Array, parameter.Schema.Kind));
         Assert.Equal(["Volvo", "Saab"], find.Parameters[1].Schema.Items!.Enum.Select(value => value.Name));
-        Assert.Equal((SchemaKind.Integer, "int32", "20"), (find.Parameters[5].Schema.Kind, find.Parameters[5].Schema.Format, find.Parameters[5].Schema.Default!.Text));
+        Assert.Equal((SchemaKind.Integer, "int32", "20"), (find.Parameters[4].Schema.Kind, find.Parameters[4].Schema.Format, find.Parameters[4].Schema.Default!.Text));
         var total = Assert.Single(find.Responses[0].Headers);
         Assert.Equal((SchemaKind.Integer, "int64", "How many there are."), (total.Schema.Kind, total.Schema.Format, total.Description));
     }
+
+    [Theory]
+    [InlineData("ssv", "spaceDelimited")]
+    [InlineData("tsv", "tabDelimited")]
+    [InlineData("pipes", "pipeDelimited")]
+    public void ListsMayBeSeparatedByOtherSigns(string format, string style) =>
+        Assert.Equal(style, Read($$"""
+            paths: { /a: { get: { operationId: a, parameters: [{ name: b, in: query, type: array, items: { type: string }, collectionFormat: {{format}} }], responses: { "204": { description: ok } } } } }
+            """).Operations[0].Parameters[0].Style);
 
     [Fact]
     public void AParameterInTheBodyIsTheRequestBody()

@@ -11,6 +11,7 @@ internal sealed class ReadingScope
     private readonly MarkedNode _main;
     private readonly List<ValueSource> _sources = [];
     private int _parts;
+    private (string? Path, bool Is30) _version;
 
     /// <param name="documents">Every file that may be referred to, by its normalized path.</param>
     /// <param name="roots">Those whose paths and components are the service's, its main file first.</param>
@@ -50,6 +51,12 @@ internal sealed class ReadingScope
     }
 
     /// <summary>In 3.0 whatever stands beside a $ref is ignored, and nullable is a key. A file that says no version has that of the service.</summary>
-    public bool IsVersion30(MarkedNode node) =>
-        _documents.TryGetValue(References.Normalize(node.Position.Path), out var root) && (root["openapi"] ?? _main["openapi"])?.Scalar?.StartsWith("3.0", StringComparison.Ordinal) == true;
+    public bool IsVersion30(MarkedNode node)
+    {
+        // Asked at every reference; the nodes of a document share one string.
+        var path = node.Position.Path;
+        if (!ReferenceEquals(path, _version.Path))
+            _version = (path, _documents.TryGetValue(References.Normalize(path), out var root) && (root["openapi"] ?? _main["openapi"])?.Scalar?.StartsWith("3.0", StringComparison.Ordinal) == true);
+        return _version.Is30;
+    }
 }

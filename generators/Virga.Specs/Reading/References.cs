@@ -9,6 +9,8 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
 {
     private readonly Dictionary<MarkedNode, string> _names = [];
     private readonly Dictionary<MarkedNode, MarkedNode?> _resolved = [];
+    private readonly Dictionary<string, MarkedNode> _known = new(StringComparer.Ordinal);
+    private string? _path;
 
     public static string Normalize(string path)
     {
@@ -56,12 +58,27 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
         return target;
     }
 
+    /// <summary>One document says the same thing thousands of times; faults are told at each place.</summary>
     private MarkedNode? Resolve(string reference, SourcePosition at)
+    {
+        if (!ReferenceEquals(_path, at.Path))
+        {
+            _path = at.Path;
+            _known.Clear();
+        }
+
+        if (_known.TryGetValue(reference, out var known)) return known;
+        var found = Find(reference, at);
+        if (found is not null) _known.Add(reference, found);
+        return found;
+    }
+
+    private MarkedNode? Find(string reference, SourcePosition at)
     {
         var hash = reference.IndexOf('#');
         var file = hash < 0 ? reference : reference.Substring(0, hash);
         var pointer = hash < 0 ? "" : reference.Substring(hash + 1);
-        if (file.IndexOf("://", StringComparison.Ordinal) >= 0 || file.StartsWith("//", StringComparison.Ordinal))
+        if (IsRemote(file))
         {
             faults.Error(DiagnosticIds.RemoteReference, $"'{reference}' is on another host, and specs are never fetched. Keep a copy beside this file and refer to that.", at);
             return null;
@@ -96,6 +113,9 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
         var dot = name.IndexOf('.');
         return dot > 0 ? name.Substring(0, dot) : name;
     }
+
+    /// <summary>Whether a file is named on a host.</summary>
+    public static bool IsRemote(string file) => file.IndexOf("://", StringComparison.Ordinal) >= 0 || file.StartsWith("//", StringComparison.Ordinal);
 
     /// <summary>The normalized path of a file that is named relative to another.</summary>
     public static string Beside(string own, string file)

@@ -12,14 +12,20 @@ internal sealed class SwaggerOrigins
     private readonly SwaggerSchemas _schemas = new();
 
     /// <summary>Replaces the trees of 2.0 among the documents, and those of files that only references of such a tree lead to.</summary>
+    /// <param name="documents">Trees by their paths.</param>
+    /// <param name="roots">Those whose paths and components are the service's.</param>
+    /// <param name="overlays">Paths of overlays, and of the documents that what they added now stands in.</param>
+    /// <param name="diagnostics">Where faults are told.</param>
     /// <returns>Null when there is none.</returns>
-    public static SwaggerOrigins? Upgrade(Dictionary<string, MarkedNode> documents, List<MarkedNode> roots, ICollection<SpecDiagnostic> diagnostics)
+    public static SwaggerOrigins? Upgrade(Dictionary<string, MarkedNode> documents, List<MarkedNode> roots, IReadOnlyDictionary<string, string> overlays, ICollection<SpecDiagnostic> diagnostics)
     {
         if (!documents.Values.Any(SwaggerDocument.Is)) return null;
         var origins = new SwaggerOrigins();
 
         // A reference that leads nowhere is told when it is read.
-        var references = new References(new Dictionary<string, MarkedNode>(documents, StringComparer.Ordinal), [.. roots], new Faults());
+        var written = new Dictionary<string, MarkedNode>(documents, StringComparer.Ordinal);
+        foreach (var overlay in overlays) written[overlay.Key] = documents[overlay.Value];
+        var references = new References(written, [.. roots], new Faults());
         var isOld = SwaggerDocument.Is(roots[0]);
         foreach (var path in documents.Keys.OrderBy(path => path, StringComparer.Ordinal).ToList())
         {

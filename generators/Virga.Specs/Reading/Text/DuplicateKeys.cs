@@ -6,9 +6,11 @@ namespace Virga.Specs.Reading.Text;
 internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
 {
     private readonly List<MarkedEntry> _entries = [];
-    private Dictionary<string, SourcePosition>? _seen;
+    private Dictionary<string, MarkedEntry>? _seen;
 
     public IReadOnlyList<MarkedEntry> Entries => _entries;
+
+    public MarkedNode Build(SourcePosition position) => MarkedNode.OfMapping(_entries, position, _seen);
 
     public void Add(MarkedEntry entry)
     {
@@ -24,7 +26,7 @@ internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
         }
 
         _entries.Add(entry);
-        _seen?.Add(entry.Key, entry.KeyPosition);
+        _seen?.Add(entry.Key, entry);
     }
 
     /// <summary>The entries of a merge key: those whose keys are not there yet.</summary>
@@ -34,13 +36,13 @@ internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
         {
             if (Find(entry.Key) is not null) continue;
             _entries.Add(entry);
-            _seen?.Add(entry.Key, entry.KeyPosition);
+            _seen?.Add(entry.Key, entry);
         }
     }
 
     private SourcePosition? Find(string key)
     {
-        if (_entries.Count < 8)
+        if (_entries.Count < 12)
         {
             foreach (var entry in _entries)
             {
@@ -50,7 +52,12 @@ internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
             return null;
         }
 
-        _seen ??= _entries.ToDictionary(entry => entry.Key, entry => entry.KeyPosition, StringComparer.Ordinal);
-        return _seen.TryGetValue(key, out var position) ? position : null;
+        if (_seen is null)
+        {
+            _seen = new Dictionary<string, MarkedEntry>(32, StringComparer.Ordinal);
+            foreach (var entry in _entries) _seen.Add(entry.Key, entry);
+        }
+
+        return _seen.TryGetValue(key, out var found) ? found.KeyPosition : null;
     }
 }
