@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Running;
 using Virga.Benchmarks.Figures;
+using Virga.Benchmarks.Reading;
 using Virga.Benchmarks.Server;
 
 namespace Virga.Benchmarks;
 
-/// <summary><c>serve</c> is the server, <c>figures</c> makes the table of the README, <c>profile typed put</c> shows where bytes go; all else goes to BenchmarkDotNet.</summary>
+/// <summary><c>serve</c> is the server, <c>figures</c> makes the table of the README, <c>profile typed put</c> shows where bytes go, <c>reading FILE</c> what reading a spec costs; all else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -18,6 +19,10 @@ internal static class Program
                 return await FigureRun.RunAsync(args.AsMemory(1));
             case "profile" when args.Length == 3:
                 return await AllocationProfile.RunAsync(args[1], args[2]);
+            case "reading" when args.Length == 2:
+                return await ReadingRatio.RunAsync(args[1]);
+            case "reading-once" when args.Length == 3:
+                return ReadingRatio.Once(args[1], args[2]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;

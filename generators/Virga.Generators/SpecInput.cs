@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Virga.Specs;
 using Virga.Specs.Planning;
+using Virga.Specs.Reading;
 
 namespace Virga.Generators;
 
@@ -10,8 +12,9 @@ internal sealed class SpecInput : IEquatable<SpecInput>
 {
     private readonly ImmutableArray<byte> _checksum;
 
-    private SpecInput(string path, string projectPath, string? text, ImmutableArray<byte> checksum, PlanOptions options, bool isAdapter)
+    private SpecInput(string path, string projectPath, string? text, ImmutableArray<byte> checksum, PlanOptions options, EquatableArray<string> overlays, bool isAdapter)
     {
+        Overlays = overlays;
         Path = path;
         ProjectPath = projectPath;
         IsReadable = text is not null;
@@ -33,6 +36,9 @@ internal sealed class SpecInput : IEquatable<SpecInput>
 
     public PlanOptions Options { get; }
 
+    /// <summary>The overlays that the item names.</summary>
+    public EquatableArray<string> Overlays { get; }
+
     public bool IsAdapter { get; }
 
     /// <summary>Null for files that are no specs of ours.</summary>
@@ -48,13 +54,15 @@ internal sealed class SpecInput : IEquatable<SpecInput>
             Metadata(options, "ClientName"),
             string.Equals(Metadata(options, "Accessibility"), "internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
             root is { Length: > 0 } ? root : "Generated",
-            string.Equals(Metadata(options, "Interface"), "true", StringComparison.OrdinalIgnoreCase));
+            string.Equals(Metadata(options, "Interface"), "true", StringComparison.OrdinalIgnoreCase),
+            OperationSelection.Parse(Metadata(options, "Operations"), Metadata(options, "Tags")));
+        var overlays = new EquatableArray<string>(OperationSelection.Split(Metadata(options, "Overlays")));
         var content = text?.ToString();
-        return new SpecInput(file.Path, Generators.ProjectPath.Of(file.Path, folder), content, text?.GetChecksum() ?? ImmutableArray<byte>.Empty, plan, content is not null && AdapterDocument.Is(content));
+        return new SpecInput(file.Path, Generators.ProjectPath.Of(file.Path, folder), content, text?.GetChecksum() ?? ImmutableArray<byte>.Empty, plan, overlays, content is not null && AdapterDocument.Is(content));
     }
 
     public bool Equals(SpecInput? other) =>
-        other is not null && Path == other.Path && ProjectPath == other.ProjectPath && IsReadable == other.IsReadable && Options == other.Options && _checksum.AsSpan().SequenceEqual(other._checksum.AsSpan());
+        other is not null && Path == other.Path && ProjectPath == other.ProjectPath && IsReadable == other.IsReadable && Options == other.Options && Overlays == other.Overlays && _checksum.AsSpan().SequenceEqual(other._checksum.AsSpan());
 
     public override bool Equals(object? obj) => Equals(obj as SpecInput);
 

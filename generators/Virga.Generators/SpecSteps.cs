@@ -15,7 +15,7 @@ internal static class SpecSteps
     {
         try
         {
-            return DocumentLinks.Read(new SpecText(input.Path, input.Text), cancellationToken);
+            return DocumentLinks.Read(new SpecText(input.Path, input.Text), cancellationToken) with { Overlays = input.Overlays };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -45,7 +45,7 @@ internal static class SpecSteps
             var unreadable = service.Others.Prepend(input).Where(file => !file.IsReadable).Select(file => Unreadable(file.Path)).ToArray();
             if (unreadable.Length > 0) return new PlannedSpec(input.Path, null, new(unreadable));
             var others = service.Others.Select(other => new SpecText(other.Path, other.Text)).ToArray();
-            var reading = SpecReader.Read(new SpecText(input.Path, input.Text), cancellationToken, others);
+            var reading = SpecReader.Read(new SpecText(input.Path, input.Text), cancellationToken, others, input.Options.Selection);
             if (reading.Model is null) return new PlannedSpec(input.Path, null, new(reading.Diagnostics));
             var planning = ClientPlanner.Plan(reading.Model, input.Options, cancellationToken);
 

@@ -179,6 +179,54 @@ public sealed class SeveralFilesTests
     }
 
     [Fact]
+    public void AnOverlayBelongsToItsServiceAndAnEditOfItPlansThatOneAlone()
+    {
+        const string Overlay = "overlay: 1.0.0\nextends: ../shelf.yaml\nactions: [{ target: \"$.paths['/books'].get\", update: { x-virga-name: EveryBook } }]\n";
+        var run = GeneratorRun.Of(new SpecFile("a/overlays/names.yaml", Overlay), new SpecFile("a/shelf.yaml", Root), new SpecFile("b/desk.yaml", Desk));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.CompilerFaults());
+        Assert.Contains("EveryBookAsync", run.AllText(), StringComparison.Ordinal);
+        Assert.Contains("ListBooksAsync", run.AllText(), StringComparison.Ordinal);
+
+        var edited = run.Edit("a/overlays/names.yaml", text => text.Replace("EveryBook", "AllBooks"));
+        Assert.Equal([Modified, Cached], Reasons(edited, StepNames.PlanSpec).Order());
+        Assert.Contains("AllBooksAsync", edited.AllText(), StringComparison.Ordinal);
+
+        var remarked = run.Edit("a/overlays/names.yaml", text => text + "# a remark\n");
+        Assert.Equal([Unchanged, Cached], Reasons(remarked, StepNames.PlanSpec).Order());
+        Assert.All(Reasons(run.AddSource("class Unrelated;"), StepNames.PlanSpec), reason => Assert.Equal(Cached, reason));
+
+        var broken = run.Edit("a/overlays/names.yaml", text => text + "broken: [");
+        Assert.Equal(("VS001", "a/overlays/names.yaml"), (Assert.Single(broken.Diagnostics).Id, broken.Diagnostics[0].Location.GetLineSpan().Path));
+        Assert.Contains("class DeskClient", broken.AllText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OperationsThatAnItemLeavesOutAreNotEmittedAndNeitherAreTheirModels()
+    {
+        const string Text = """
+            openapi: 3.1.0
+            info: { title: Shelf, version: "1" }
+            paths:
+              /books: { get: { operationId: listBooks, tags: [books], responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Book" } } } } } } }
+              /lamps: { get: { operationId: listLamps, tags: [lamps], responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Lamp" } } } } } } }
+            components: { schemas: { Book: { type: object, properties: { title: { type: string } } }, Lamp: { type: object, properties: { watts: { type: integer } } } } }
+            """;
+        var run = GeneratorRun.Of(new Dictionary<string, string> { ["Operations"] = "list*;!listLamps" }, new SpecFile("a/shelf.yaml", Text));
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.CompilerFaults());
+        Assert.Contains("record Book", run.AllText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Lamp", run.AllText(), StringComparison.Ordinal);
+
+        run = run.WithMetadata(new Dictionary<string, string> { ["Tags"] = "lamps" });
+        Assert.Equal([Modified], Reasons(run, StepNames.PlanSpec));
+        Assert.Contains("record Lamp", run.AllText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("record Book", run.AllText(), StringComparison.Ordinal);
+        Assert.Equal([Cached], Reasons(run.WithMetadata(new Dictionary<string, string> { ["Tags"] = "lamps" }), StepNames.PlanSpec));
+    }
+
+    [Fact]
     public void NoStepHoldsWhatRoslynOrTheModelOwns()
     {
         var run = Library();

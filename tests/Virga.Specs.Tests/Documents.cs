@@ -6,7 +6,7 @@ namespace Virga.Specs.Tests;
 /// <summary>The documents beside the tests, and short ways to read them.</summary>
 internal static class Documents
 {
-    public static readonly string[] Corpus = ["notes.yaml", "notes.json", "library-3.0.yaml", "files-xml.yaml", "session.yaml", "archive.yaml"];
+    public static readonly string[] Corpus = ["notes.yaml", "notes.json", "library-3.0.yaml", "files-xml.yaml", "session.yaml", "archive.yaml", "garage-2.0.yaml"];
 
     public static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, name);
 

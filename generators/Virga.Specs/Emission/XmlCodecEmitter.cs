@@ -79,20 +79,27 @@ internal sealed class XmlCodecEmitter(CodeWriter writer, string codec)
         TypeKind.String when type.Format == "etag" => "xml.ReadETag()",
         TypeKind.String when type.Format == "form-url" => "xml.ReadFormUrl()",
         TypeKind.DateTime when type.Format is not ("http-date" or "unixtime" or "unixtime-fraction" or "unixtime-millis") => "xml.ReadDateTime()",
+        TypeKind.Any => "xml.ReadAny()",
 
         // An element tells no types: what may be anything is its text.
-        TypeKind.Any or TypeKind.Stream or TypeKind.Union when !type.IsText => $"{RuntimeNames.Union}.Unknown(xml.ReadString())",
+        TypeKind.Stream or TypeKind.Union when !type.IsText => $"{RuntimeNames.Union}.Unknown(xml.ReadString())",
         _ => ScalarText.FromText(type, "xml.ReadString()", what),
     };
 
     /// <summary>Statements that write one element with a value that is not null.</summary>
     public void WriteElement(string name, TypePlan type, string value, string xmlNamespace = "", string itemName = "\"item\"")
     {
-        if (ScalarText.IsScalar(type) || type.Kind is TypeKind.Any)
+        if (ScalarText.IsScalar(type))
         {
-            var text = type.Kind is TypeKind.Any ? $"{value}.ToString()" : ScalarText.ToText(type, value, false);
+            var text = ScalarText.ToText(type, value, false);
             if (xmlNamespace.Length == 0) writer.Line($"writer.Element({name}, {text});");
             else writer.Line($"writer.Start({name}, {xmlNamespace});").Line($"writer.Text({text});").Line("writer.End();");
+            return;
+        }
+
+        if (type.Kind == TypeKind.Any)
+        {
+            writer.Line($"writer.Any({name}, {value});");
             return;
         }
 

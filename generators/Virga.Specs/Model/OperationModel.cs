@@ -203,6 +203,9 @@ public sealed record PageableModel(string Kind, string? Items, string Next, stri
 {
     /// <summary>Where the next page begins in more than one value: those behind the first.</summary>
     public IReadOnlyList<PageMarkerModel> Markers { get; init; } = [];
+
+    /// <summary>Read from x-ms-pageable: what does not fit is no fault.</summary>
+    public bool IsForeign { get; init; }
 }
 
 /// <summary>A path in the answer and the parameter that takes its value for the next page.</summary>

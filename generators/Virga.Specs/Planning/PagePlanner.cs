@@ -12,7 +12,7 @@ internal static class PagePlanner
         var items = pageable.Items is null ? null : AnswerPath.Resolve(context, operation, pageable.Items, "page");
         if (pageable.Items is not null && items?.Type.Kind != TypeKind.List)
         {
-            context.Error("VS008", $"items of x-virga-pageable in '{model.Id}': '{pageable.Items}' is no list in the answer", pageable.Position);
+            Fault(context, pageable, $"items of x-virga-pageable in '{model.Id}': '{pageable.Items}' is no list in the answer");
             return operation;
         }
 
@@ -21,7 +21,7 @@ internal static class PagePlanner
         if (into is null && pageable.Kind != "link")
         {
             // Reading has told of a parameter that is not there at all.
-            if (model.Parameters.Any(parameter => parameter.WireName == pageable.Into)) context.Error("VS008", $"into of x-virga-pageable in '{model.Id}': '{pageable.Into}' must stand in the query or a header", pageable.Position);
+            if (model.Parameters.Any(parameter => parameter.WireName == pageable.Into)) Fault(context, pageable, $"into of x-virga-pageable in '{model.Id}': '{pageable.Into}' must stand in the query or a header");
             return operation;
         }
 
@@ -29,7 +29,7 @@ internal static class PagePlanner
         var markers = pageable.Markers.Select(marker => Marker(context, operation, marker)).ToList();
         if (next is null || markers.Contains(null))
         {
-            context.Error("VS008", $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}.member for a member of the last item)" : pageable.Markers.Count > 0 ? ", or one of 'into' to no text in the query or a header" : "")}", pageable.Position);
+            Fault(context, pageable, $"next of x-virga-pageable in '{model.Id}': '{pageable.Next}' leads to no text, number or boolean in the answer{(pageable.Kind == "last-item" ? $" (write {pageable.Items}.member for a member of the last item)" : pageable.Markers.Count > 0 ? ", or one of 'into' to no text in the query or a header" : "")}");
             return operation;
         }
 
@@ -37,7 +37,7 @@ internal static class PagePlanner
         var more = pageable.More is null ? null : AnswerPath.Resolve(context, operation, pageable.More, "page");
         if (pageable.More is not null && more?.Type.Kind != TypeKind.Boolean)
         {
-            context.Error("VS008", $"more of x-virga-pageable in '{model.Id}': '{pageable.More}' is no boolean in the answer", pageable.Position);
+            Fault(context, pageable, $"more of x-virga-pageable in '{model.Id}': '{pageable.More}' is no boolean in the answer");
             return operation;
         }
 
@@ -48,6 +48,12 @@ internal static class PagePlanner
             Markers = new(markers.Select(marker => marker!)),
         };
         return operation with { Page = plan };
+    }
+
+    /// <summary>What another vendor's key says of an answer may fit only that vendor's generator: then there are no pages.</summary>
+    private static void Fault(PlanningContext context, PageableModel pageable, string message)
+    {
+        if (!pageable.IsForeign) context.Error("VS008", message, pageable.Position);
     }
 
     private static ArgumentPlan? Argument(OperationPlan operation, string? name)

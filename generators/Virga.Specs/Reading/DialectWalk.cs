@@ -12,11 +12,11 @@ internal static class DialectWalk
         {
             ct.ThrowIfCancellationRequested();
             var (node, areKeysNames) = open.Pop();
-            if (node.IsScalar || !visited.Add(node)) continue;
-            foreach (var item in node.Items) open.Push((item, false));
+            if (!visited.Add(node)) continue;
+            foreach (var item in node.Items) if (!item.IsScalar) open.Push((item, false));
             foreach (var entry in node.Entries)
             {
-                if (!areKeysNames && entry.Key.StartsWith(DialectKeys.Prefix, StringComparison.OrdinalIgnoreCase) && DialectKeys.Find(entry.Key) is null)
+                if (!areKeysNames && entry.Key.Length > 7 && entry.Key[0] is 'x' or 'X' && entry.Key.StartsWith(DialectKeys.Prefix, StringComparison.OrdinalIgnoreCase) && DialectKeys.Find(entry.Key) is null)
                 {
                     var offer = NearestName.Offer(entry.Key, DialectKeys.All.Select(key => key.Name));
                     faults.Warn(DiagnosticIds.UnknownKey, $"There is no key '{entry.Key}'.{offer} specs/README.md lists them all.", entry.KeyPosition);
@@ -24,7 +24,7 @@ internal static class DialectWalk
 
                 // Values of these are data of the service, not words of the spec.
                 if (entry.Key is "example" or "examples" or "default" or "enum" or "const") continue;
-                open.Push((entry.Value, entry.Key == "properties"));
+                if (!entry.Value.IsScalar) open.Push((entry.Value, entry.Key == "properties"));
             }
         }
     }

@@ -10,4 +10,7 @@ public enum DocumentKind
 
     /// <summary>Has the key virga-adapter.</summary>
     Adapter,
+
+    /// <summary>Has the key overlay.</summary>
+    Overlay,
 }

@@ -14,10 +14,15 @@ internal static class DocumentSniffer
             var end = source.IndexOf('\n', start);
             if (end < 0) end = source.Length;
             if (KindOf(Key(source, start, end)) is { } kind) return kind;
-            if (source[start] is '{') break;
+            if (source[start] is '{') return JsonRootKeys.Of(source).Select(KindOf).FirstOrDefault(kind => kind is not null) ?? ByReading(text);
             start = end + 1;
         }
 
+        return ByReading(text);
+    }
+
+    private static DocumentKind ByReading(SpecText text)
+    {
         var root = DocumentReader.Read(text, new List<SpecDiagnostic>(), CancellationToken.None);
         if (root is null) return DocumentKind.Unknown;
         return root.Entries.Select(entry => KindOf(entry.Key)).FirstOrDefault(kind => kind is not null) ?? DocumentKind.Unknown;
@@ -27,6 +32,7 @@ internal static class DocumentSniffer
     {
         "openapi" or "swagger" => DocumentKind.OpenApi,
         "virga-adapter" => DocumentKind.Adapter,
+        "overlay" => DocumentKind.Overlay,
         _ => null,
     };
 

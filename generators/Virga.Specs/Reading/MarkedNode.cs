@@ -74,14 +74,18 @@ public sealed class MarkedNode
 
     public static MarkedNode OfMapping(IReadOnlyList<MarkedEntry> entries, SourcePosition position) => new(MarkedKind.Mapping, position, NoItems, entries);
 
+    /// <summary>The same where an index of the entries is at hand.</summary>
+    internal static MarkedNode OfMapping(IReadOnlyList<MarkedEntry> entries, SourcePosition position, Dictionary<string, MarkedEntry>? index) =>
+        new(MarkedKind.Mapping, position, NoItems, entries) { _index = index };
+
     /// <summary>The entry of a key; null when there is none.</summary>
     public MarkedEntry? Entry(string key)
     {
         if (_entries.Count <= 8)
         {
-            foreach (var entry in _entries)
+            for (var i = 0; i < _entries.Count; i++)
             {
-                if (string.Equals(entry.Key, key, StringComparison.Ordinal)) return entry;
+                if (string.Equals(_entries[i].Key, key, StringComparison.Ordinal)) return _entries[i];
             }
 
             return null;

@@ -1,4 +1,5 @@
 using Virga.Specs.Model;
+using Virga.Specs.Reading.Swagger;
 using Virga.Specs.Reading.Text;
 
 namespace Virga.Specs.Reading;
@@ -10,18 +11,20 @@ internal sealed class ReadingScope
     private readonly MarkedNode _main;
     private readonly List<ValueSource> _sources = [];
     private int _parts;
+    private (string? Path, bool Is30) _version;
 
     /// <param name="documents">Every file that may be referred to, by its normalized path.</param>
     /// <param name="roots">Those whose paths and components are the service's, its main file first.</param>
     /// <param name="faults">Where faults are told.</param>
     /// <param name="ct">Stops the reading.</param>
-    public ReadingScope(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults, CancellationToken ct)
+    /// <param name="origins">What documents of 2.0 were before they were upgraded.</param>
+    public ReadingScope(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults, CancellationToken ct, SwaggerOrigins? origins = null)
     {
         _documents = documents;
         _main = roots[0];
         Faults = faults;
         Cancellation = ct;
-        References = new References(documents, roots, faults);
+        References = new References(documents, roots, faults, origins);
         Values = new DialectValues(faults);
     }
 
@@ -48,6 +51,12 @@ internal sealed class ReadingScope
     }
 
     /// <summary>In 3.0 whatever stands beside a $ref is ignored, and nullable is a key. A file that says no version has that of the service.</summary>
-    public bool IsVersion30(MarkedNode node) =>
-        _documents.TryGetValue(References.Normalize(node.Position.Path), out var root) && (root["openapi"] ?? _main["openapi"])?.Scalar?.StartsWith("3.0", StringComparison.Ordinal) == true;
+    public bool IsVersion30(MarkedNode node)
+    {
+        // Asked at every reference; the nodes of a document share one string.
+        var path = node.Position.Path;
+        if (!ReferenceEquals(path, _version.Path))
+            _version = (path, _documents.TryGetValue(References.Normalize(path), out var root) && (root["openapi"] ?? _main["openapi"])?.Scalar?.StartsWith("3.0", StringComparison.Ordinal) == true);
+        return _version.Is30;
+    }
 }

@@ -1,14 +1,17 @@
 using System.Globalization;
 using Virga.Specs.Model;
+using Virga.Specs.Reading.Swagger;
 
 namespace Virga.Specs.Reading;
 
 /// <summary>Follows $ref within the given documents. Nothing is ever fetched.</summary>
-internal sealed class References(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults)
+internal sealed class References(Dictionary<string, MarkedNode> documents, IReadOnlyList<MarkedNode> roots, Faults faults, SwaggerOrigins? origins = null)
 {
     private readonly Dictionary<MarkedNode, string> _names = [];
     private readonly Dictionary<MarkedNode, MarkedNode?> _resolved = [];
     private readonly Anchors _anchors = new();
+    private readonly Dictionary<string, MarkedNode> _known = new(StringComparer.Ordinal);
+    private string? _path;
 
     public static string Normalize(string path)
     {
@@ -56,12 +59,27 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
         return target;
     }
 
+    /// <summary>One document says the same thing thousands of times; faults are told at each place.</summary>
     private MarkedNode? Resolve(string reference, SourcePosition at)
+    {
+        if (!ReferenceEquals(_path, at.Path))
+        {
+            _path = at.Path;
+            _known.Clear();
+        }
+
+        if (_known.TryGetValue(reference, out var known)) return known;
+        var found = Find(reference, at);
+        if (found is not null) _known.Add(reference, found);
+        return found;
+    }
+
+    private MarkedNode? Find(string reference, SourcePosition at)
     {
         var hash = reference.IndexOf('#');
         var file = hash < 0 ? reference : reference.Substring(0, hash);
         var pointer = hash < 0 ? "" : reference.Substring(hash + 1);
-        if (file.IndexOf("://", StringComparison.Ordinal) >= 0 || file.StartsWith("//", StringComparison.Ordinal))
+        if (IsRemote(file))
         {
             faults.Error(DiagnosticIds.RemoteReference, $"'{reference}' is on another host, and specs are never fetched. Keep a copy beside this file and refer to that.", at);
             return null;
@@ -75,15 +93,15 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
             return null;
         }
 
-        var found = pointer.Length > 0 && pointer[0] != '/' ? _anchors.Find(root, pointer) : Pointer(root, pointer);
+        var found = pointer.Length > 0 && pointer[0] != '/' ? _anchors.Find(root, pointer) : At(root, pointer);
         if (found is null && file.Length == 0)
         {
             // Files of one service are merged, so their components are one set.
-            found = roots.Where(other => other != root).Select(other => Pointer(other, pointer)).FirstOrDefault(other => other is not null);
+            found = roots.Where(other => other != root).Select(other => At(other, pointer)).FirstOrDefault(other => other is not null);
         }
 
-        if (found is null) faults.Error(DiagnosticIds.ReferenceNotFound, $"Nothing is found at '{reference}'.{Offer(root, pointer)}", at);
-        else if (file.Length > 0 && !_names.ContainsKey(found)) _names.Add(found, Stem(pointer.Length > 1 ? pointer : path));
+        if (found is null) faults.Error(DiagnosticIds.ReferenceNotFound, $"Nothing is found at '{reference}'.{Offer(origins?.Written(root) ?? root, pointer)}", at);
+        else if ((file.Length > 0 || !roots.Contains(root)) && !_names.ContainsKey(found)) _names.Add(found, Stem(pointer.Length > 1 ? pointer : path));
         return found;
     }
 
@@ -97,6 +115,9 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
         return dot > 0 ? name.Substring(0, dot) : name;
     }
 
+    /// <summary>Whether a file is named on a host.</summary>
+    public static bool IsRemote(string file) => file.IndexOf("://", StringComparison.Ordinal) >= 0 || file.StartsWith("//", StringComparison.Ordinal);
+
     /// <summary>The normalized path of a file that is named relative to another.</summary>
     public static string Beside(string own, string file)
     {
@@ -104,6 +125,10 @@ internal sealed class References(Dictionary<string, MarkedNode> documents, IRead
         var folder = slash < 0 ? "" : own.Substring(0, slash + 1);
         return Normalize(file.StartsWith("/", StringComparison.Ordinal) ? file : folder + Unescape(file));
     }
+
+    /// <summary>References into an upgraded document are meant for what was written; what they lead to is what became of it.</summary>
+    private MarkedNode? At(MarkedNode root, string pointer) =>
+        origins is not null && Pointer(origins.Written(root), pointer) is { } written ? pointer.Length == 0 ? root : origins.Upgraded(written) : Pointer(root, pointer);
 
     private static MarkedNode? Pointer(MarkedNode root, string pointer)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 namespace Virga.Serialization;
 
@@ -67,6 +68,27 @@ public sealed class XmlBodyWriter
         if (value is null) return;
         Start(name);
         Text(value);
+        End();
+    }
+
+    /// <summary>Writes an element that no schema describes: the members of an object as children, the items of an array as elements of the same name, anything else as text.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">The value; null and none leave the element out.</param>
+    /// <exception cref="ArgumentException">A text holds a character that XML cannot.</exception>
+    public void Any(string name, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Undefined or JsonValueKind.Null:
+                return;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray()) Any(name, item);
+                return;
+        }
+
+        Start(name);
+        if (value.ValueKind != JsonValueKind.Object) Text(value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText());
+        else foreach (var member in value.EnumerateObject()) Any(member.Name, member.Value);
         End();
     }
 

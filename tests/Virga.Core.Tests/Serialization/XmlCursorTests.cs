@@ -28,6 +28,27 @@ public sealed class XmlCursorTests
     }
 
     [Theory]
+    [InlineData("<a/>", "\"\"")]
+    [InlineData("<a>x &amp; y<!-- z --></a>", "\"x & y\"")]
+    [InlineData("<a><b>1</b><c k='v'><d/></c></a>", "{\"b\":\"1\",\"c\":{\"d\":\"\"}}")]
+    [InlineData("<a> <b>1</b> <b>2</b> <b><c>3</c></b> </a>", "{\"b\":[\"1\",\"2\",{\"c\":\"3\"}]}")]
+    public void AnElementThatNoSchemaDescribesIsReadAndWrittenAsItIs(string xml, string json)
+    {
+        var cursor = new XmlCursor(Segments.Random(System.Text.Encoding.UTF8.GetBytes(xml), new Random(1), 3), "List");
+        cursor.Root("a"u8);
+        var value = cursor.ReadAny();
+        cursor.End();
+
+        using var expected = System.Text.Json.JsonDocument.Parse(json);
+        Assert.True(System.Text.Json.JsonElement.DeepEquals(expected.RootElement, value), value.GetRawText());
+        var output = new ArrayBufferWriter<byte>();
+        new XmlBodyWriter(output).Any("a", value);
+        var again = new XmlCursor(new ReadOnlySequence<byte>(output.WrittenMemory), "List");
+        again.Root("a"u8);
+        Assert.True(System.Text.Json.JsonElement.DeepEquals(value, again.ReadAny()));
+    }
+
+    [Theory]
     [InlineData("&quot;abc&quot;", "abc")]
     [InlineData("\"abc\"", "abc")]
     [InlineData("W/&quot;abc&quot;", "W/\"abc\"")]

@@ -24,16 +24,21 @@ public sealed record ServiceGrouping(EquatableArray<ServiceFiles> Services, Equa
 
         var faults = new List<SpecDiagnostic>();
         var parts = given.Where(document => document.PartOf is not null && Belongs(document, document.PartOf, byPath, faults)).ToLookup(document => document.PartOf!.Root, StringComparer.Ordinal);
+        var overlays = new OverlayGrouping(given, faults);
         var reached = new HashSet<DocumentLinks>();
         var services = new Dictionary<DocumentLinks, ServiceFiles>();
         foreach (var main in given.Where(document => document.IsSpec && document.PartOf is null))
         {
             var others = Closure(main, parts[References.Normalize(main.Path)], byPath);
+            var laid = overlays.Of(main, others);
+            if (laid.Count > 0) others = [.. Closure(main, parts[References.Normalize(main.Path)].Concat(laid), byPath).Where(other => !laid.Contains(other))];
             reached.UnionWith(others);
-            services.Add(main, new ServiceFiles(main.Path, new(others.Select(other => other.Path).OrderBy(path => path, StringComparer.Ordinal))));
+            services.Add(main, new ServiceFiles(main.Path, new(others.Select(other => other.Path).OrderBy(path => path, StringComparer.Ordinal).Concat(laid.Select(overlay => overlay.Path)))));
         }
 
-        foreach (var alone in given.Where(document => !document.IsSpec && document.PartOf is null && !reached.Contains(document))) services.Add(alone, new ServiceFiles(alone.Path, default));
+        overlays.TellUnused();
+
+        foreach (var alone in given.Where(document => !document.IsSpec && !document.IsOverlay && document.PartOf is null && !reached.Contains(document))) services.Add(alone, new ServiceFiles(alone.Path, default));
         return new ServiceGrouping(new(given.Where(services.ContainsKey).Select(document => services[document])), new(faults));
     }
 

@@ -11,7 +11,7 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
     private static readonly string[][] Styles =
     [
         ["simple", "label", "matrix"],
-        ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        ["form", "spaceDelimited", "pipeDelimited", "deepObject", "tabDelimited"],
         ["simple"],
         ["form"],
     ];

@@ -9,6 +9,7 @@ internal sealed class ServiceReader
 
     private readonly ReadingScope _scope;
     private readonly IReadOnlyList<MarkedNode> _roots;
+    private readonly OperationChooser? _chooser;
     private readonly TypeNames _names;
     private readonly SchemaReader _schemas;
     private readonly ContentReader _contents;
@@ -16,8 +17,9 @@ internal sealed class ServiceReader
     private readonly OperationReader _operations;
     private readonly TraitReader _traits;
 
-    public ServiceReader(ReadingScope scope, IReadOnlyList<MarkedNode> roots)
+    public ServiceReader(ReadingScope scope, IReadOnlyList<MarkedNode> roots, OperationChooser? chooser = null)
     {
+        _chooser = chooser;
         _scope = scope;
         _roots = roots;
         _names = new TypeNames(scope);
@@ -96,13 +98,23 @@ internal sealed class ServiceReader
     private IReadOnlyList<OperationModel> Operations()
     {
         var read = new List<OperationModel>();
+        var opening = new HashSet<string?>((First(DialectKeys.Sessions)?.Entries ?? []).Select(session => session.Value["operation"]?.Scalar));
         foreach (var (path, item, method, root) in Written())
         {
             _scope.Cancellation.ThrowIfCancellationRequested();
+            if (_chooser is not null && !IsChosen(_chooser, path, method, opening)) continue;
             if (_operations.Read(path, item, method, root["security"] is null ? _roots[0] : root) is { } operation) read.Add(operation);
         }
 
+        _chooser?.TellUnused(_scope.Faults, _roots[0].Position.Path);
         return read;
+    }
+
+    /// <summary>What opens a session is needed by others, whether it is chosen or not.</summary>
+    private static bool IsChosen(OperationChooser chooser, MarkedEntry path, MarkedEntry method, HashSet<string?> opening)
+    {
+        var id = Words.Text(method.Value["operationId"]) is { Length: > 0 } given ? given : $"{method.Key}-{path.Key}";
+        return chooser.Keeps(id, [.. (method.Value["tags"]?.Items ?? []).Select(tag => tag.Scalar ?? "")]) || opening.Contains(id);
     }
 
     private IEnumerable<(MarkedEntry Path, MarkedNode Item, MarkedEntry Method, MarkedNode Root)> Written()

@@ -133,7 +133,7 @@ internal sealed class TraitReader(ReadingScope scope)
     private static PageableModel? Foreign(MarkedNode node)
     {
         if (node["x-ms-pageable"] is not { IsMapping: true } page || Words.Text(page["nextLinkName"]) is not { } next) return null;
-        return new PageableModel("link", "body." + (Words.Text(page["itemName"]) ?? "value"), "body." + next, null, null, null, node.Entry("x-ms-pageable")!.KeyPosition);
+        return new PageableModel("link", "body." + (Words.Text(page["itemName"]) ?? "value"), "body." + next, null, null, null, node.Entry("x-ms-pageable")!.KeyPosition) { IsForeign = true };
     }
 
     private void CheckParameter(MarkedNode? node, string? name, IReadOnlyList<ParameterModel> parameters, string label)

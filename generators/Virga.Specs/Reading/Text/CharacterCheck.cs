@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Virga.Specs.Model;
 
 namespace Virga.Specs.Reading.Text;
@@ -7,6 +8,23 @@ namespace Virga.Specs.Reading.Text;
 internal static class CharacterCheck
 {
     public static void Run(SpecText text)
+    {
+        if (HasOdd(text.Text)) Find(text);
+    }
+
+    /// <summary>Whether there is anything to look at: most documents have nothing, and this runs over every character of theirs.</summary>
+    [MethodImpl((MethodImplOptions)512)]
+    private static bool HasOdd(string source)
+    {
+        foreach (var c in source)
+        {
+            if ((c < ' ' && c is not ('\n' or '\r' or '\t')) || (c >= '\uD800' && c <= '\uDFFF')) return true;
+        }
+
+        return false;
+    }
+
+    private static void Find(SpecText text)
     {
         var source = text.Text;
         var line = 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Virga.Specs.Model;
 
@@ -7,6 +8,9 @@ namespace Virga.Specs.Reading.Text;
 /// <summary>JSON of RFC 8259 to the marked tree: no comments, no trailing commas, nothing after the value.</summary>
 internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic> diagnostics, CancellationToken ct)
 {
+    // AggressiveOptimization, which netstandard2.0 has no word for. A document is read once in the life of a compiler, before the runtime would make these loops fast.
+    private const MethodImplOptions Optimized = (MethodImplOptions)512;
+
     private readonly string _text = source.Text;
     private readonly TreeBudget _budget = new();
     private readonly StringBuilder _unescaped = new();
@@ -23,6 +27,7 @@ internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic
         return _at == _text.Length ? root : throw Fault("Text follows after the document's value. Remove it.");
     }
 
+    [MethodImpl(Optimized)]
     private MarkedNode Value(int depth)
     {
         if (_at == _text.Length) throw Fault("The document ends where a value is expected.");
@@ -46,6 +51,7 @@ internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic
         }
     }
 
+    [MethodImpl(Optimized)]
     private MarkedNode Object(int depth, SourcePosition position)
     {
         ct.ThrowIfCancellationRequested();
@@ -69,9 +75,10 @@ internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic
         }
         while (Take(','));
 
-        return Take('}') ? MarkedNode.OfMapping(entries.Entries, position) : throw Fault("Expected ',' or '}'.");
+        return Take('}') ? entries.Build(position) : throw Fault("Expected ',' or '}'.");
     }
 
+    [MethodImpl(Optimized)]
     private MarkedNode Array(int depth, SourcePosition position)
     {
         ct.ThrowIfCancellationRequested();
@@ -90,12 +97,14 @@ internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic
         return Take(']') ? MarkedNode.OfSequence(items, position) : throw Fault("Expected ',' or ']'.");
     }
 
+    [MethodImpl(Optimized)]
     private string String()
     {
         var start = ++_at;
         while (_at < _text.Length && _text[_at] is not ('"' or '\\' or < ' ')) _at++;
         if (_at < _text.Length && _text[_at] == '"') return _text.Substring(start, _at++ - start);
 
+        var mayBeHalf = false;
         _unescaped.Clear().Append(_text, start, _at - start);
         while (true)
         {
@@ -103,13 +112,23 @@ internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic
             var c = _text[_at];
             if (c == '"') break;
             if (c < ' ') throw Fault("A string may not hold a line break or tab as it is. Write \\n or \\t.");
-            _unescaped.Append(c == '\\' ? Escape() : c);
-            _at++;
+            if (c == '\\')
+            {
+                var made = Escape();
+                mayBeHalf |= char.IsSurrogate(made);
+                _unescaped.Append(made);
+                _at++;
+                continue;
+            }
+
+            var run = _at;
+            while (_at < _text.Length && _text[_at] is not ('"' or '\\' or < ' ')) _at++;
+            _unescaped.Append(_text, run, _at - run);
         }
 
         _at++;
         var text = _unescaped.ToString();
-        return CharacterCheck.HasLoneSurrogate(text) ? throw Fault("The string holds half of a surrogate pair as an escape.") : text;
+        return mayBeHalf && CharacterCheck.HasLoneSurrogate(text) ? throw Fault("The string holds half of a surrogate pair as an escape.") : text;
     }
 
     /// <summary>Leaves the position at the last character of the escape.</summary>
@@ -139,11 +158,12 @@ internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic
         }
     }
 
+    [MethodImpl(Optimized)]
     private MarkedNode Literal(SourcePosition position)
     {
         var start = _at;
         while (_at < _text.Length && _text[_at] is not (',' or '}' or ']' or ':' or ' ' or '\t' or '\r' or '\n' or '"' or '{' or '[' or '/')) _at++;
-        var word = _text.Substring(start, _at - start);
+        var word = Known(start, _at - start) ?? _text.Substring(start, _at - start);
         var marked = position with { Length = Math.Max(1, word.Length) };
         switch (word)
         {
@@ -159,8 +179,18 @@ internal sealed class JsonTreeReader(SpecText source, ICollection<SpecDiagnostic
             marked);
     }
 
+    private string? Known(int start, int length) => length switch
+    {
+        4 when string.CompareOrdinal(_text, start, "true", 0, 4) == 0 => "true",
+        5 when string.CompareOrdinal(_text, start, "false", 0, 5) == 0 => "false",
+        1 when _text[start] == '0' => "0",
+        1 when _text[start] == '1' => "1",
+        _ => null,
+    };
+
     private string Unexpected(int at) => at < _text.Length && _text[at] == '/' ? "JSON has no comments. Remove it, or write the document as YAML." : "Expected a value.";
 
+    [MethodImpl(Optimized)]
     private void SkipSpace()
     {
         for (; _at < _text.Length; _at++)

@@ -38,7 +38,7 @@ internal sealed class YamlTreeReader
             var (start, end) = fault.Start.Index == 0 && fault.End.Index == 0 ? (_scanner.CurrentPosition, _scanner.CurrentPosition) : (fault.Start, fault.End);
             throw new UnreadableException(DiagnosticIds.Unreadable, "This is not YAML: " + Reason(fault), At(start, end));
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception fault) when (fault is not (UnreadableException or OperationCanceledException))
         {
             // YamlDotNet lets some of its own slips out on broken text.
             var mark = _scanner.CurrentPosition;
@@ -115,19 +115,34 @@ internal sealed class YamlTreeReader
     {
         _ct.ThrowIfCancellationRequested();
         var entries = new DuplicateKeys(_diagnostics);
+        List<(SourcePosition Place, MarkedNode Value)>? merged = null;
         var height = 0;
         while (_parser.Current is not MappingEnd)
         {
+            var isMerge = _parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain };
             var (key, keyPosition) = Key();
             var value = Node(depth + 1);
             height = Math.Max(height, _height);
-            entries.Add(new MarkedEntry(key, keyPosition, value));
+            if (isMerge) (merged ??= []).Add((keyPosition, value));
+            else entries.Add(new MarkedEntry(key, keyPosition, value));
         }
 
+        foreach (var (place, value) in merged ?? []) Merge(entries, value, place);
         _parser.MoveNext();
         _height = height + 1;
         var first = entries.Entries.Count > 0 ? entries.Entries[0].KeyPosition : position;
         return MarkedNode.OfMapping(entries.Entries, first.Line == position.Line && first.Column == position.Column ? first : position);
+    }
+
+    /// <summary>A merge key: its entries hold where the mapping has none of its own, those of an earlier mapping of a list before those of a later one.</summary>
+    private void Merge(DuplicateKeys entries, MarkedNode value, SourcePosition place)
+    {
+        foreach (var mapping in value.IsSequence ? value.Items : [value])
+        {
+            _budget.Spend(mapping.Entries.Count, place);
+            if (mapping.IsMapping) entries.Merge(mapping.Entries);
+            else Warn("A merge key (<<) takes an alias of a mapping, or a list of them; this one is left out.", mapping.Position);
+        }
     }
 
     private (string Key, SourcePosition Position) Key()
@@ -138,11 +153,6 @@ internal sealed class YamlTreeReader
                 var position = At(scalar.Start, scalar.End);
                 _budget.Spend(TreeBudget.Cost(scalar.Value), position);
                 _parser.MoveNext();
-                if (scalar.Value == "<<" && scalar.Style == ScalarStyle.Plain)
-                {
-                    Warn("Merge keys (<<) are not part of YAML 1.2 and are not followed. Use $ref or allOf.", position);
-                }
-
                 CheckText(scalar.Value, position);
                 return (scalar.Value, position);
             case AnchorAlias alias when _anchors.TryGetValue(alias.Value.Value, out var anchored) && anchored.Node.IsScalar:

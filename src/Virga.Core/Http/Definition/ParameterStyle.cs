@@ -21,6 +21,9 @@ public enum ParameterStyle
     /// <summary>As <see cref="Form"/>, with bars between the values of a list: <c>color=blue%7Cblack</c>.</summary>
     PipeDelimited,
 
+    /// <summary>As <see cref="Form"/>, with tabs between the values of a list: tsv of Swagger 2.0.</summary>
+    TabDelimited,
+
     /// <summary>Members in brackets, at any depth: <c>color[R]=100</c>, with the brackets percent-encoded. Items of a list have their index: <c>color[0]=blue</c>.</summary>
     DeepObject,
 

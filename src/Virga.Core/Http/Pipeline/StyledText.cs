@@ -48,6 +48,7 @@ internal ref struct StyledText
     {
         ParameterStyle.SpaceDelimited => "%20",
         ParameterStyle.PipeDelimited => "%7C",
+        ParameterStyle.TabDelimited => "%09",
         _ => ",",
     };
 
