@@ -10,6 +10,7 @@ public static class TestServers
     public const string Ceph = "ceph";
     public const string SwiftS3 = "swift-s3api";
     public const string Moto = "moto";
+    public const string Dynalite = "dynalite";
 
     // By this the table's judge tells a skip for want of a server from a skip of the test itself.
     internal const string MissingMark = "server missing: ";
@@ -66,7 +67,8 @@ public static class TestServers
         Ceph => ("VIRGA_SERVER_CEPH", uri => new TestServer(Ceph, uri, "testaccesskey", "testsecretkey", "default", Ceph)),
         SwiftS3 => ("VIRGA_SERVER_SWIFT", uri => new TestServer(SwiftS3, uri, "test:tester", "testing", "us-east-1", SwiftS3)),
         Moto => ("VIRGA_SERVER_MOTO", uri => new TestServer(Moto, uri, "anyaccesskey", "anysecretkey", "us-east-1", Moto)),
-        _ => throw new ArgumentException($"No server is called '{name}'; known are {string.Join(", ", S3)}.", nameof(name)),
+        Dynalite => ("VIRGA_SERVER_DYNALITE", uri => new TestServer(Dynalite, uri, "anyaccesskey", "anysecretkey", "us-east-1", Dynalite)),
+        _ => throw new ArgumentException($"No server is called '{name}'; known are {string.Join(", ", [.. S3, Dynalite])}.", nameof(name)),
     };
 
     private static bool Answers(Uri endpoint)

@@ -14,7 +14,7 @@ public sealed partial class NeutralityTests
     [
         "Accept", "Authorization", "Body", "Bucket", "Buckets", "Code", "Content", "Content-Type", "Content-Length", "Content-Range", "Date", "Delete", "Description", "Error", "Errors", "Event", "Format", "Id",
         "Key", "Location", "Marker", "Message", "Metadata", "Name", "Object", "Objects", "Owner", "Part", "Parts", "Prefix", "Quiet", "Range", "Region", "Size", "Status", "Tag", "Type", "Value", "Version", "Location-Header", "ETag", "Contents", "Delimiter", "Encoding", "Mode", "Rule", "Rules",
-        "Expires", "Host", "Initiator", "Link", "Request", "Response", "Retry-After", "Url", "Uri", "Upload", "Uploads", "Deleted", "Payload", "List", "Document", "Result", "Checksum", "Algorithm", "Digest", "True", "False", "Method",
+        "Expires", "Host", "Query", "Initiator", "Link", "Request", "Response", "Retry-After", "Url", "Uri", "Upload", "Uploads", "Deleted", "Payload", "List", "Document", "Result", "Checksum", "Algorithm", "Digest", "True", "False", "Method",
         "ChecksumAlgorithm", "Default", "Events", "MaxParts", "Tags", "Target", "Token",
     ];
 

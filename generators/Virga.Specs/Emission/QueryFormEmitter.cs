@@ -30,7 +30,8 @@ internal sealed class QueryFormEmitter(CodeWriter writer, string codec)
             case TypeKind.Object:
                 writer.Line($"form.Structure({name}, {value}, {codec}.WriteForm{member.Type.Stem});");
                 break;
-            case TypeKind.Any or TypeKind.Stream:
+            case var _ when !ScalarText.IsScalar(member.Type):
+                // What has no text has no place in a form; reading has told of it.
                 break;
             default:
                 writer.Line($"form.Field({name}, {ScalarText.ToText(member.Type, value, member.IsNullable)});");
@@ -60,7 +61,7 @@ internal sealed class QueryFormEmitter(CodeWriter writer, string codec)
         TypeKind.List => List(type, "null", "item", type.XmlItemName.Length > 0 ? type.XmlItemName : null, false),
         TypeKind.Map => Map(type, "null", "item", false),
         TypeKind.Object => $"{codec}.WriteForm{type.Stem}(form, item ?? throw new global::System.ArgumentNullException(nameof(item)))",
-        TypeKind.Any or TypeKind.Stream => "form.Value(null)",
+        _ when !ScalarText.IsScalar(type) => "form.Value(null)",
         _ => $"form.Value({ScalarText.ToText(type, "item", isNullable)})",
     };
 }

@@ -56,6 +56,10 @@ public sealed class AwsSettings
         return new AwsSettingsReader(settings, environment ?? Environment.GetEnvironmentVariable, chain).Read();
     }
 
+    /// <summary>Finds what the environment and the profile files say of a service, by its name in their variables.</summary>
+    internal static AwsSettings Resolve(string service, Func<string, string?>? environment, AwsChain? chain) =>
+        new AwsSettingsReader(S3.S3Options.NoSettings.Instance, environment ?? Environment.GetEnvironmentVariable, chain, service).Read();
+
     /// <summary>Names region, endpoint and profile, never a secret.</summary>
     public override string ToString() => $"AwsSettings({Credentials.GetType().Name}, region {Region ?? "default"}, endpoint {Endpoint?.GetLeftPart(UriPartial.Authority) ?? "default"}, profile {Profile ?? "default"})";
 }

@@ -5,7 +5,7 @@ using Virga.Http;
 namespace Virga.Aws;
 
 /// <summary>Reads each value of <see cref="AwsSettings"/> in the written precedence.</summary>
-internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, string?> environment, AwsChain? chain)
+internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, string?> environment, AwsChain? chain, string service = "S3")
 {
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
     private readonly AwsProfiles _profiles = new(environment, NotEmpty(settings.Get("aws-profile")));
@@ -84,7 +84,7 @@ internal sealed class AwsSettingsReader(ISettingsSource settings, Func<string, s
         }
 
         if (string.Equals(Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase)) return null;
-        return (Named("endpoint", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL") ?? OfProfile("endpoint", "endpoint_url")) is { } configured ? Parse(configured, Origin("endpoint")) : null;
+        return (Named("endpoint", "AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL") ?? OfProfile("endpoint", "endpoint_url")) is { } configured ? Parse(configured, Origin("endpoint")) : null;
     }
 
     /// <summary>Keys that came in the same untrusted place as the endpoint are that place's own, and no one else's are given away.</summary>

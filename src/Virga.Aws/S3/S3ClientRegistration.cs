@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Virga.Http;
 
 namespace Virga.Aws.S3;
@@ -16,7 +15,7 @@ public static partial class S3ClientRegistration
         var own = options.Variables.TryGetValue("account", out var account);
         new S3Options
         {
-            Credentials = (options.Auth is null ? Source(services, key) : null) ?? found.Credentials,
+            Credentials = (options.Auth is null ? AwsRegistration.Source(services, key) : null) ?? found.Credentials,
             Endpoint = options.Endpoint ?? found.Endpoint,
             Profile = options.Profile,
             Region = options.Variables.TryGetValue("region", out var region) ? region : found.Region,
@@ -26,7 +25,4 @@ public static partial class S3ClientRegistration
             AllowedHosts = found.AllowedHosts,
         }.Settled().Fill(options);
     }
-
-    private static IAwsCredentialSource? Source(IServiceProvider services, string? key) =>
-        (key is not null && services is IKeyedServiceProvider keyed ? keyed.GetKeyedService<IAwsCredentialSource>(key) : null) ?? services.GetService<IAwsCredentialSource>();
 }
