@@ -11,7 +11,6 @@ internal sealed class CodecShapes
     {
         foreach (var item in plan.Objects)
         {
-            if (item.ReadsJson) AddMembers(item, ReadJson);
             if (item.WritesJson) AddMembers(item, WriteJson);
             if (item.ReadsXml) AddMembers(item, ReadXml);
             if (item.WritesXml) AddMembers(item, WriteXml);
@@ -21,7 +20,6 @@ internal sealed class CodecShapes
         {
             foreach (var variant in union.Variants)
             {
-                if (union.ReadsJson) Add(variant.Type, ReadJson);
                 if (union.WritesJson) Add(variant.Type, WriteJson);
                 if (union.WritesXml && variant.Type.Kind == TypeKind.Map) Add(variant.Type, WriteXml);
             }
@@ -29,14 +27,12 @@ internal sealed class CodecShapes
 
         foreach (var operation in plan.Operations)
         {
-            if (operation.BodyType is { } body) Add(body, operation.BodyKind == "xml" ? ReadXml : ReadJson);
+            if (operation is { BodyKind: "xml", BodyType: { } body }) Add(body, ReadXml);
+            foreach (var error in operation.Traits.TypedErrors) if (error.BodyKind == "xml") Add(error.Type, ReadXml);
             if (operation.Body is { Kind: "json" or "xml" } request) Add(request.Type, request.Kind == "xml" ? WriteXml : WriteJson);
-            foreach (var error in operation.Traits.TypedErrors) Add(error.Type, error.BodyKind == "xml" ? ReadXml : ReadJson);
             foreach (var part in operation.Arguments) if (part.UsesJson || FormEmitter.IsJson(part)) Add(part.Type, WriteJson);
         }
     }
-
-    public List<TypePlan> ReadJson { get; } = [];
 
     public List<TypePlan> WriteJson { get; } = [];
 
@@ -46,7 +42,7 @@ internal sealed class CodecShapes
 
     private void AddMembers(ObjectPlan item, List<TypePlan> shapes)
     {
-        foreach (var member in item.Members) Add(member.Type, shapes);
+        foreach (var member in item.Members) if (!ReferenceEquals(shapes, WriteJson) || !JsonModelEmitter.IsDirect(member.Type)) Add(member.Type, shapes);
         if (item.Unknown is not null) Add(item.Unknown, shapes);
     }
 
@@ -54,7 +50,7 @@ internal sealed class CodecShapes
     {
         if (type.Element is null) return;
         Add(type.Element, shapes);
-        var list = ReferenceEquals(shapes, ReadJson) ? "rj" : ReferenceEquals(shapes, WriteJson) ? "wj" : ReferenceEquals(shapes, ReadXml) ? "rx" : "wx";
+        var list = ReferenceEquals(shapes, WriteJson) ? "wj" : ReferenceEquals(shapes, ReadXml) ? "rx" : "wx";
         if (_seen.Add(list + type.Stem)) shapes.Add(type);
     }
 }

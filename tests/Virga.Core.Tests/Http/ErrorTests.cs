@@ -99,7 +99,7 @@ public sealed class ErrorTests
             Name = "Op",
             Method = HttpMethod.Get,
             Success = [200],
-            TypedErrors = [new(400, 499, null, body => "any:" + body.Length), new(404, 404, "NoSuchThing", _ => "coded"), new(409, 409, null, _ => throw new VirgaException(ErrorKind.MalformedResponse, "x"))],
+            TypedErrors = [new(400, 499, null, (body, _) => "any:" + body.Length), new(404, 404, "NoSuchThing", (_, _) => "coded"), new(409, 409, null, (_, _) => throw new VirgaException(ErrorKind.MalformedResponse, "x"))],
         };
         using var service = new TestService();
         service.Handler.Answer(404, "<E><Code>NoSuchThing</Code></E>").Answer(404, "1234").Answer(500);
