@@ -11,7 +11,6 @@ internal sealed class CodecShapes
     {
         foreach (var item in plan.Objects)
         {
-            if (item.ReadsJson) AddMembers(item, ReadJson);
             if (item.WritesJson) AddMembers(item, WriteJson);
             if (item.ReadsXml) AddMembers(item, ReadXml);
             if (item.WritesXml) AddMembers(item, WriteXml);
@@ -21,7 +20,6 @@ internal sealed class CodecShapes
         {
             foreach (var variant in union.Variants)
             {
-                if (union.ReadsJson) Add(variant.Type, ReadJson);
                 if (union.WritesJson) Add(variant.Type, WriteJson);
                 if (union.WritesXml && variant.Type.Kind == TypeKind.Map) Add(variant.Type, WriteXml);
             }
@@ -29,18 +27,15 @@ internal sealed class CodecShapes
 
         foreach (var operation in plan.Operations)
         {
-            foreach (var body in operation.ReadBodies) Add(body.Type, body.Kind == "xml" ? ReadXml : ReadJson);
+            foreach (var body in operation.ReadBodies) if (body.Kind == "xml") Add(body.Type, ReadXml);
+            foreach (var error in operation.Traits.TypedErrors) if (error.BodyKind == "xml") Add(error.Type, ReadXml);
             foreach (var method in operation.Methods)
             {
                 if (method.Body is { Kind: "json" or "xml" or "urlencoded" } request) Add(request.Type, request.Kind == "xml" ? WriteXml : WriteJson);
                 foreach (var part in method.Arguments) if (part.UsesJson) Add(part.IsRepeated ? part.Type.Element! : part.Type, WriteJson);
             }
-
-            foreach (var error in operation.Traits.TypedErrors) Add(error.Type, error.BodyKind == "xml" ? ReadXml : ReadJson);
         }
     }
-
-    public List<TypePlan> ReadJson { get; } = [];
 
     public List<TypePlan> WriteJson { get; } = [];
 
@@ -50,7 +45,7 @@ internal sealed class CodecShapes
 
     private void AddMembers(ObjectPlan item, List<TypePlan> shapes)
     {
-        foreach (var member in item.Members) Add(member.Type, shapes);
+        foreach (var member in item.Members) if (!ReferenceEquals(shapes, WriteJson) || !JsonModelEmitter.IsDirect(member.Type)) Add(member.Type, shapes);
         if (item.Unknown is not null) Add(item.Unknown, shapes);
     }
 
@@ -58,7 +53,7 @@ internal sealed class CodecShapes
     {
         if (type.Element is null) return;
         Add(type.Element, shapes);
-        var list = ReferenceEquals(shapes, ReadJson) ? "rj" : ReferenceEquals(shapes, WriteJson) ? "wj" : ReferenceEquals(shapes, ReadXml) ? "rx" : "wx";
+        var list = ReferenceEquals(shapes, WriteJson) ? "wj" : ReferenceEquals(shapes, ReadXml) ? "rx" : "wx";
         if (_seen.Add(list + type.Stem)) shapes.Add(type);
     }
 }

@@ -33,7 +33,6 @@ internal sealed class DocumentsEmitter
         }
 
         var shapes = new CodecShapes(_plan);
-        foreach (var shape in shapes.ReadJson) _json.ShapeReader(shape);
         foreach (var shape in shapes.WriteJson) _json.ShapeWriter(shape);
         foreach (var shape in shapes.ReadXml) _xml.ShapeReader(shape);
         foreach (var shape in shapes.WriteXml) _xml.ShapeWriter(shape);

@@ -3,7 +3,7 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>Prints records and enums.</summary>
-internal sealed class ModelEmitter(CodeWriter writer, string accessibility)
+internal sealed class ModelEmitter(CodeWriter writer, string accessibility, JsonCodecEmitter json)
 {
     public void Object(ObjectPlan item)
     {
@@ -12,23 +12,23 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility)
         if (item.IsSingle)
         {
             new SingleModelEmitter(writer, accessibility).Print(item);
+            if (!JsonModelEmitter.IsNeeded(item)) return;
+            writer.Line();
+            using var part = writer.Open($"partial record {(item.Type.IsValueType ? "struct " : "")}{CSharpText.Identifier(item.Name)}{JsonModelEmitter.Bases(item)}");
+            new JsonModelEmitter(writer, json).Print(item);
             return;
         }
 
         var isRow = item.Type.IsValueType;
-        using var type = writer.Open($"{accessibility} {(isRow ? "readonly record struct" : "sealed record")} {CSharpText.Identifier(item.Name)}");
-        var first = true;
+        using var type = writer.Open($"{accessibility} {(isRow ? "readonly record struct" : "sealed record")} {CSharpText.Identifier(item.Name)}{JsonModelEmitter.Bases(item)}");
         if (isRow && item.Members.Any(member => Initial(member).Length > 0))
         {
             writer.Summary(null, "Makes one whose members have their defaults.");
-            writer.Line($"public {CSharpText.Identifier(item.Name)}()").Line("{").Line("}");
-            first = false;
+            writer.Line($"public {CSharpText.Identifier(item.Name)}() {{ }}");
         }
 
         foreach (var member in item.Members)
         {
-            if (!first) writer.Line();
-            first = false;
             Property(member);
         }
 
@@ -38,6 +38,7 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility)
             writer.Line($"public global::System.Collections.Generic.IReadOnlyDictionary<string, {item.Unknown.CSharp}>? {item.UnknownProperty} {{ get; init; }}");
         }
 
+        new JsonModelEmitter(writer, json).Print(item);
         if (!item.IsSensitive) return;
         writer.Line().Summary(null, "Names the type only: the members hold secrets.");
         writer.Line($"public override string ToString() => {CSharpText.Literal(CSharpText.Identifier(item.Name).TrimStart('@') + " { *** }")};");

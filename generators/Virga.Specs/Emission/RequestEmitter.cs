@@ -85,6 +85,7 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
 
     private string Send(BodyPlan body, string value, string mediaType) => body.Kind switch
     {
+        "json" when body.Type is { Kind: TypeKind.Object } => $"request.Json({value}{(mediaType == "\"application/json\"" ? "" : ", " + mediaType)});",
         "json" => $"request.Json({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType});",
         "urlencoded" => $"request.FormUrl({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType}{string.Concat(body.Fields.Select(Field))});",
         "xml" => $"request.Xml({value}, {codec}.WriteDocument{XmlDocuments.Key(body)}, {mediaType});",

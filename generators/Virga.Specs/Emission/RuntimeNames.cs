@@ -18,6 +18,9 @@ public static class RuntimeNames
     public const string ErrorKindRule = Http + "ErrorKindRule";
     public const string ItemFormat = Http + "ItemFormat";
     public const string JsonCursor = Serialization + "JsonCursor";
+    public const string IJsonWritable = Serialization + "IJsonWritable";
+    public const string JsonNames = Serialization + "JsonNames";
+    public const string JsonObjectWriter = Serialization + "JsonObjectWriter";
     public const string JsonRead = Serialization + "JsonRead";
     public const string LongRunningCalls = Http + "LongRunningCalls";
     public const string LongRunningDefinition = Http + "LongRunningDefinition";

@@ -19,6 +19,7 @@ public sealed class ShortNames
         ["System.Buffers"] = ["ReadOnlySequence"],
         ["System.Collections.Generic"] = ["Dictionary", "IAsyncEnumerable", "IReadOnlyDictionary", "IReadOnlyList", "KeyValuePair", "List"],
         ["System.Collections.ObjectModel"] = ["ReadOnlyDictionary"],
+        ["System.Diagnostics.CodeAnalysis"] = ["SetsRequiredMembers"],
         ["System.IO"] = ["Stream"],
         ["System.Net.Http"] = ["HttpMethod"],
         ["System.Runtime.CompilerServices"] = ["AsyncMethodBuilder", "EnumeratorCancellation", "PoolingAsyncValueTaskMethodBuilder"],
@@ -27,7 +28,7 @@ public sealed class ShortNames
         ["System.Threading.Tasks"] = ["ValueTask"],
         ["Virga"] = ["VirgaException"],
         ["Virga.Http"] = ["CallOptions", "ResponseHead", "ServiceRequest", "ServiceResponse", "ServiceTransport"],
-        ["Virga.Serialization"] = ["JsonCursor", "Wire", "XmlBodyWriter", "XmlCursor"],
+        ["Virga.Serialization"] = ["IJsonWritable", "JsonCursor", "JsonNames", "JsonObjectWriter", "JsonRead", "Wire", "XmlBodyWriter", "XmlCursor"],
     };
 
     private readonly string _ownSpace;

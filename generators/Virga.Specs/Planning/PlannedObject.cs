@@ -31,7 +31,7 @@ internal sealed class PlannedObject(SchemaModel schema, TypePlan ownType, string
     public void PlanMembers(PlanningContext context)
     {
         var scope = _names;
-        scope.Reserve(Name);
+        scope.Reserve(Name, "JsonNames");
         if (Schema.IsSingle) scope.Reserve(["Alone", "PrintMembers", .. Schema.Properties.Select(property => SingleModelEmitter.Factory(CSharpNames.Pascal(property.Name, "Value")))]);
         foreach (var property in Schema.Properties)
         {

@@ -104,6 +104,12 @@ public sealed partial class ServiceRequest
         Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
     }
 
+    /// <summary>Sets a body in JSON.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="mediaType">The body's type.</param>
+    public void Json<T>(T value, string mediaType = "application/json") where T : IJsonWritable => Json(value, static (writer, value) => value.WriteJson(writer), mediaType);
+
     /// <summary>Sets a body in XML.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
