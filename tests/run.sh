@@ -9,7 +9,7 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # Release, because the tests measure memory and allocations: a debug build keeps locals alive and boxes what the shipped code does not.
 CONFIGURATION=Release
-SERVERS=(ceph swift moto dynalite awscli rclone s3cmd shells native)
+SERVERS=(ceph swift moto dynalite awscli rclone s3cmd shells native prism)
 PROJECT_TIMEOUT=${VIRGA_TEST_TIMEOUT:-900}
 
 filter='' projects=() start_servers=1
