@@ -74,7 +74,7 @@ public sealed class GeneratorPackageTests(PackedFeed feed)
         using var archive = ZipFile.OpenRead(package);
         var files = archive.Entries.Select(entry => entry.FullName).ToArray();
         Assert.All(
-            new[] { "Virga.Generators.dll", "Virga.Specs.dll", "YamlDotNet.dll" }.Select(name => "analyzers/dotnet/cs/" + name).Concat(["build/Virga.Generators.props", "build/Virga.Generators.targets", "buildTransitive/Virga.Generators.props", "buildTransitive/Virga.Generators.targets"]),
+            new[] { "Virga.Generators.dll", "Virga.Generators.CodeFixes.dll", "Virga.Specs.dll", "YamlDotNet.dll" }.Select(name => "analyzers/dotnet/cs/" + name).Concat(["build/Virga.Generators.props", "build/Virga.Generators.targets", "buildTransitive/Virga.Generators.props", "buildTransitive/Virga.Generators.targets", "build/GeneratorCheck.cs", "buildTransitive/GeneratorCheck.cs"]),
             wanted => Assert.Contains(wanted, files));
         Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal) || file.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }

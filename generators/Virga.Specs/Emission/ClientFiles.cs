@@ -8,6 +8,7 @@ public sealed class ClientFiles
 {
     private const int TypesPerFile = 100;
     private const int OperationsPerFile = 50;
+    private const int CodecsPerFile = 50;
 
     // Three bytes a letter at most, and with what follows below the 255 of most file systems.
     private const int NameLength = 60;
@@ -42,7 +43,7 @@ public sealed class ClientFiles
         Groups("Enums", plan.Enums, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Enum));
         Groups("Results", plan.Operations.Where(operation => operation is { ResultType: not null, IsResultShared: false }).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility).Print));
         if (plan.SharedResult is { } shared) files.Add(File("Result", writer => new ResultEmitter(writer, plan.Accessibility).Shared(shared)));
-        Groups("Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), TypesPerFile, files, (writer, items) => Codecs(writer, plan, items));
+        Groups("Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), CodecsPerFile, files, (writer, items) => Codecs(writer, plan, items));
         files.Add(File("Documents", writer => new DocumentsEmitter(writer, plan).Print()));
         if (plan.Service.Profiles.Count > 0) files.Add(File("Profiles", writer => new ProfilesEmitter(writer, plan).Print()));
         if (plan.InterfaceType is not null) files.Add(File("Interface", writer => new InterfaceEmitter(writer, plan).Print()));
