@@ -34,8 +34,13 @@ internal sealed class ClientCalls
 
     public bool IsAsyncDisposable(ITypeSymbol? type) => Implements(type, _asyncDisposable);
 
-    /// <summary>What awaiting gives; the type itself when it is no task.</summary>
-    public static ITypeSymbol Awaited(ITypeSymbol type) => type is INamedTypeSymbol { Name: "ValueTask" or "Task", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
+    /// <summary>What awaiting gives, null for nothing; the type itself when it is no task.</summary>
+    public static ITypeSymbol? Awaited(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Name: "ValueTask" or "Task", TypeArguments.Length: 1 } task => task.TypeArguments[0],
+        { Name: "ValueTask" or "Task" } => null,
+        _ => type,
+    };
 
     /// <summary>The operation around this one, conversions and parentheses left aside.</summary>
     public static IOperation? Around(IOperation operation)

@@ -9,6 +9,7 @@ public sealed class ClientFiles
     private const int TypesPerFile = 100;
     private const int OperationsPerFile = 50;
     private const int CodecsPerFile = 50;
+    private const int ModelsPerFile = 50;
 
     // Three bytes a letter at most, and with what follows below the 255 of most file systems.
     private const int NameLength = 60;
@@ -39,7 +40,7 @@ public sealed class ClientFiles
             new WaitDefinitionEmitter(writer, plan).Print();
         })));
         Groups("Operations", plan.Operations, OperationsPerFile, files, (writer, operations) => Operations(writer, plan, operations));
-        Groups("Models", plan.Objects, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility, new JsonCodecEmitter(writer, $"global::{plan.Namespace}.{plan.CodecType}")).Object));
+        Groups("Models", plan.Objects, ModelsPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility, new JsonCodecEmitter(writer, $"global::{plan.Namespace}.{plan.CodecType}")).Object));
         Groups("Unions", plan.Unions, TypesPerFile, files, (writer, items) => Unions(writer, plan, items));
         Groups("Enums", plan.Enums, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility, new JsonCodecEmitter(writer, $"global::{plan.Namespace}.{plan.CodecType}")).Enum));
         Groups("Results", plan.Operations.Where(operation => operation is { ResultType: not null, IsResultShared: false }).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility, $"global::{plan.Namespace}.{plan.CodecType}").Print));

@@ -40,6 +40,12 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
         if (item.Members.Any(member => member.IsRequired)) writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         using var method = writer.Open($"internal {name}(ref {RuntimeNames.JsonCursor} json)");
         if (item.Unknown is not null) writer.Line($"global::System.Collections.Generic.Dictionary<string, {item.Unknown.CSharp}>? rest = null;");
+        if (item.Members.Count == 0 && item.Unknown is null)
+        {
+            writer.Line("for (var at = json.Begin(JsonNames); json.Next(ref at);) { }");
+            return;
+        }
+
         using (writer.Open("for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)"))
         {
             for (var i = 0; i < item.Members.Count; i++) writer.Line($"case {Number(i)}: {Assign(item, item.Members[i], i)} break;");

@@ -73,8 +73,7 @@ internal sealed class AnalyzedCode
             {
                 var context = new FixAllContext(document, fix, FixAllScope.Document, key, fix.FixableDiagnosticIds, new Found(), default);
                 if ((await fix.GetFixAllProvider()!.GetFixAsync(context)) is not { } action) continue;
-                var changed = (await action.GetOperationsAsync(default)).OfType<Microsoft.CodeAnalysis.CodeActions.ApplyChangesOperation>().Single().ChangedSolution;
-                document = changed.GetDocument(document.Id)!;
+                if ((await action.GetOperationsAsync(default)).OfType<Microsoft.CodeAnalysis.CodeActions.ApplyChangesOperation>().SingleOrDefault() is { } changes) document = changes.ChangedSolution.GetDocument(document.Id)!;
             }
         }
 

@@ -5,6 +5,7 @@
 namespace Sample.Shelf;
 
 using global::System;
+using global::System.Diagnostics.CodeAnalysis;
 using global::System.Text.Json;
 using global::Virga.Serialization;
 
@@ -39,7 +40,7 @@ public sealed record Book
     /// <summary>Makes one whose members have their defaults.</summary>
     public Book() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Book(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

@@ -4,6 +4,7 @@
 
 namespace Sample.Shop;
 
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Order of the service.</summary>
@@ -21,7 +22,7 @@ public sealed record Order
     /// <summary>Makes one whose members have their defaults.</summary>
     public Order() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Order(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

@@ -5,6 +5,7 @@
 namespace Sample.Gate;
 
 using global::System;
+using global::System.Diagnostics.CodeAnalysis;
 using global::System.Text.Json;
 using global::Virga.Serialization;
 
@@ -70,7 +71,7 @@ public sealed record Entry
     /// <summary>Makes one whose members have their defaults.</summary>
     public Entry() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Entry(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

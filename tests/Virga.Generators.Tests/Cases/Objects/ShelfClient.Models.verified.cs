@@ -6,6 +6,7 @@ namespace Sample.Shelf;
 
 using global::System.Collections.Generic;
 using global::System.Collections.ObjectModel;
+using global::System.Diagnostics.CodeAnalysis;
 using global::System.Text.Json;
 using global::Virga.Serialization;
 
@@ -43,7 +44,7 @@ public sealed record Book : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public Book() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Book(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
@@ -101,7 +102,7 @@ public sealed record BookAuthor : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public BookAuthor() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal BookAuthor(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

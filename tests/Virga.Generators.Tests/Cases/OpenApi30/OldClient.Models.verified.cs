@@ -5,6 +5,7 @@
 namespace Sample.Old;
 
 using global::System;
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Person of the service.</summary>
@@ -22,7 +23,7 @@ public sealed record Person
     /// <summary>Makes one whose members have their defaults.</summary>
     public Person() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Person(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

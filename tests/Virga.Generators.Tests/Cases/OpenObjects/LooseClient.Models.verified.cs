@@ -6,6 +6,7 @@ namespace Sample.Loose;
 
 using global::System;
 using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
 using global::System.Text.Json;
 using global::Virga.Serialization;
 
@@ -27,7 +28,7 @@ public sealed record Thing : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public Thing() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Thing(ref JsonCursor json)
     {
         Dictionary<string, JsonElement>? rest = null;

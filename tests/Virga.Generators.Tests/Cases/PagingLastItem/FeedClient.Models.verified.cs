@@ -4,6 +4,7 @@
 
 namespace Sample.Feed;
 
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The FeedItem of the service.</summary>
@@ -17,7 +18,7 @@ public sealed record FeedItem
     /// <summary>Makes one whose members have their defaults.</summary>
     public FeedItem() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal FeedItem(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

@@ -6,6 +6,7 @@ namespace Sample.Feed;
 
 using global::System;
 using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The FeedPage of the service.</summary>
@@ -21,7 +22,7 @@ public sealed record FeedPage
     /// <summary>Makes one whose members have their defaults.</summary>
     public FeedPage() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal FeedPage(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

@@ -5,6 +5,7 @@
 namespace Sample.Shelf;
 
 using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The BookPage of the service.</summary>
@@ -20,7 +21,7 @@ public sealed record BookPage
     /// <summary>Makes one whose members have their defaults.</summary>
     public BookPage() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal BookPage(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

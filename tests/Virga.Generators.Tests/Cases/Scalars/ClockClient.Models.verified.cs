@@ -5,6 +5,7 @@
 namespace Sample.Clock;
 
 using global::System;
+using global::System.Diagnostics.CodeAnalysis;
 using global::System.Text.Json;
 using global::Virga.Serialization;
 
@@ -49,7 +50,7 @@ public sealed record Values : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public Values() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Values(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

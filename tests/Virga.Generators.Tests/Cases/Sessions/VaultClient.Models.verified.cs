@@ -5,6 +5,7 @@
 namespace Sample.Vault;
 
 using global::System;
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The SignedIn of the service.</summary>
@@ -22,7 +23,7 @@ public sealed record SignedIn
     /// <summary>Makes one whose members have their defaults.</summary>
     public SignedIn() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal SignedIn(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

@@ -6,6 +6,7 @@ namespace Sample.Library;
 
 using global::System;
 using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Loan of the service.</summary>
@@ -21,7 +22,7 @@ public sealed record Loan
     /// <summary>Makes one whose members have their defaults.</summary>
     public Loan() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Loan(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
@@ -45,7 +46,7 @@ public sealed record Member
     /// <summary>Makes one whose members have their defaults.</summary>
     public Member() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Member(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

@@ -6,6 +6,7 @@ namespace Sample.Shelf;
 
 using global::System;
 using global::System.Collections.Generic;
+using global::System.Diagnostics.CodeAnalysis;
 using global::System.Text.Json;
 using global::Virga.Serialization;
 
@@ -117,7 +118,7 @@ public sealed record Uri : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public Uri() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Uri(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

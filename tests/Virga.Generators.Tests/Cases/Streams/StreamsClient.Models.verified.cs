@@ -4,6 +4,7 @@
 
 namespace Sample.Streams;
 
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Note of the service.</summary>
@@ -17,7 +18,7 @@ public sealed record Note
     /// <summary>Makes one whose members have their defaults.</summary>
     public Note() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Note(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

@@ -4,6 +4,7 @@
 
 namespace Sample.Bank;
 
+using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Broke of the service.</summary>
@@ -19,7 +20,7 @@ public sealed record Broke
     /// <summary>Makes one whose members have their defaults.</summary>
     public Broke() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Broke(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
@@ -43,7 +44,7 @@ public sealed record Problem
     /// <summary>Makes one whose members have their defaults.</summary>
     public Problem() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Problem(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)

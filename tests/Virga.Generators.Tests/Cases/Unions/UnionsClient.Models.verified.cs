@@ -6,6 +6,7 @@ namespace Sample.Unions;
 
 using global::System.Collections.Generic;
 using global::System.Collections.ObjectModel;
+using global::System.Diagnostics.CodeAnalysis;
 using global::System.Text.Json;
 using global::Virga.Serialization;
 
@@ -38,7 +39,7 @@ public sealed record Note : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public Note() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Note(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
@@ -66,8 +67,16 @@ public sealed record Note : IJsonWritable
             json.Name(1);
             UnionsCodec.WriteNoteStop(writer, m1);
         }
-        json.Add(2, Size?.ToString());
-        json.Add(3, Level?.ToString());
+        if (Size is { } m2)
+        {
+            json.Name(2);
+            UnionsCodec.WriteNoteSize(writer, m2);
+        }
+        if (Level is { } m3)
+        {
+            json.Name(3);
+            UnionsCodec.WriteNoteLevel(writer, m3);
+        }
         json.Add(4, Only);
         json.Add(5, Same);
         json.Add(6, Loose);
@@ -99,7 +108,7 @@ public sealed record Circle : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public Circle() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Circle(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
@@ -131,7 +140,7 @@ public sealed record Square : IJsonWritable
     /// <summary>Makes one whose members have their defaults.</summary>
     public Square() { }
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    [SetsRequiredMembers]
     internal Square(ref JsonCursor json)
     {
         for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
