@@ -356,9 +356,7 @@ public sealed record OddCodecModel : IJsonWritable
 
     internal OddCodecModel(ref JsonCursor json)
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
-        {
-        }
+        for (var at = json.Begin(JsonNames); json.Next(ref at);) { }
     }
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
