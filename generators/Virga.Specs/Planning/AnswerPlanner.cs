@@ -118,7 +118,7 @@ internal sealed record AnswerPlanner(ResultShape Shape, string? ResultType, IRea
         if (CSharpNames.IsMemberOfObject(stem)) stem += "Value";
         var property = scope.Take(stem, "Value");
         var type = context.Schemas.Plan(header.Schema, name + property);
-        var isList = type.Kind == TypeKind.List && type.Element!.Kind is not (TypeKind.Object or TypeKind.List or TypeKind.Map);
+        var isList = type.Kind == TypeKind.List && ScalarText.IsScalar(type.Element!);
         var isScalar = type.Kind is not (TypeKind.Object or TypeKind.List or TypeKind.Map or TypeKind.Any or TypeKind.Stream);
         if (header.HeaderPrefix is not null) type = ScalarTypes.TextMap;
         else if (!header.IsJson && !isScalar && !isList) type = type.Kind is TypeKind.Object or TypeKind.Map ? ScalarTypes.TextMap : ScalarTypes.Text;

@@ -25,6 +25,12 @@ internal static class PagePlanner
             return operation;
         }
 
+        if (into is not null && !ScalarText.IsScalar(into.Type))
+        {
+            Fault(context, pageable, $"into of x-virga-pageable in '{model.Id}': '{pageable.Into}' must be a text, a number or a boolean");
+            return operation;
+        }
+
         var next = Next(context, operation, pageable, items, into);
         var markers = pageable.Markers.Select(marker => Marker(context, operation, marker)).ToList();
         if (next is null || markers.Contains(null))
