@@ -35,13 +35,14 @@ public sealed class ClientFiles
             var definition = new DefinitionEmitter(writer, plan);
             definition.Service();
             definition.Operations();
+            new WaitDefinitionEmitter(writer, plan).Print();
         })));
         Groups("Operations", plan.Operations, OperationsPerFile, files, (writer, operations) => Operations(writer, plan, operations));
         Groups("Models", plan.Objects, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Object));
         Groups("Unions", plan.Unions, TypesPerFile, files, (writer, items) => Unions(writer, plan, items));
         Groups("Enums", plan.Enums, TypesPerFile, files, (writer, items) => Each(items, new ModelEmitter(writer, plan.Accessibility).Enum));
-        Groups("Results", plan.Operations.Where(operation => operation is { ResultType: not null, IsResultShared: false }).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility).Print));
-        if (plan.SharedResult is { } shared) files.Add(File("Result", writer => new ResultEmitter(writer, plan.Accessibility).Shared(shared)));
+        Groups("Results", plan.Operations.Where(operation => operation is { ResultType: not null, IsResultShared: false }).ToArray(), TypesPerFile, files, (writer, items) => Each(items, new ResultEmitter(writer, plan.Accessibility, $"global::{plan.Namespace}.{plan.CodecType}").Print));
+        if (plan.SharedResult is { } shared) files.Add(File("Result", writer => new ResultEmitter(writer, plan.Accessibility, $"global::{plan.Namespace}.{plan.CodecType}").Shared(shared)));
         Groups("Codecs", plan.Objects.Where(item => item.IsRead || item.IsWritten).ToArray(), TypesPerFile, files, (writer, items) => Codecs(writer, plan, items));
         files.Add(File("Documents", writer => new DocumentsEmitter(writer, plan).Print()));
         if (plan.Service.Profiles.Count > 0) files.Add(File("Profiles", writer => new ProfilesEmitter(writer, plan).Print()));
@@ -89,7 +90,7 @@ public sealed class ClientFiles
     {
         var codec = $"global::{plan.Namespace}.{plan.CodecType}";
         var json = new JsonCodecEmitter(writer, codec);
-        var emitter = new OperationEmitter(writer, new RequestEmitter(writer, json, codec), new AnswerEmitter(json, codec));
+        var emitter = new OperationEmitter(writer, new RequestEmitter(writer, json, codec), new AnswerEmitter(json, codec), plan.Operations);
         foreach (var operation in operations) emitter.Print(operation);
     });
 

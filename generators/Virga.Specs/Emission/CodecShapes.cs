@@ -29,7 +29,7 @@ internal sealed class CodecShapes
 
         foreach (var operation in plan.Operations)
         {
-            if (operation.BodyType is { } body) Add(body, operation.BodyKind == "xml" ? ReadXml : ReadJson);
+            foreach (var body in operation.ReadBodies) Add(body.Type, body.Kind == "xml" ? ReadXml : ReadJson);
             if (operation.Body is { Kind: "json" or "xml" } request) Add(request.Type, request.Kind == "xml" ? WriteXml : WriteJson);
             foreach (var error in operation.Traits.TypedErrors) Add(error.Type, error.BodyKind == "xml" ? ReadXml : ReadJson);
             foreach (var part in operation.Arguments) if (part.UsesJson || FormEmitter.IsJson(part)) Add(part.Type, WriteJson);

@@ -27,7 +27,7 @@ internal sealed class DocumentsEmitter
         using var type = _writer.Open($"internal static partial class {_plan.CodecType}");
         foreach (var operation in _plan.Operations)
         {
-            if (operation.BodyType is not null) Reader(operation.BodyType, operation.BodyKind, operation.BodyXmlRoot);
+            foreach (var read in operation.ReadBodies) Reader(read.Type, read.Kind, read.XmlRoot);
             if (operation.Body is { Kind: "xml" } body) _documents.Writer(body);
             foreach (var error in operation.Traits.TypedErrors) Reader(error.Type, error.BodyKind, error.XmlRoot);
         }

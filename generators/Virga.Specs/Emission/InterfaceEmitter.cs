@@ -15,8 +15,25 @@ internal sealed class InterfaceEmitter(CodeWriter writer, ClientPlan plan)
     private void Operation(OperationPlan operation)
     {
         var visible = SignatureText.Visible(operation).ToArray();
+        if (operation.LongRunning is not null)
+        {
+            OperationEmitter.Docs(writer, operation, visible, LongRunningEmitter.StartNote);
+            writer.Line(MethodHeads.Start(operation, visible) + ";");
+            OperationEmitter.Docs(writer, operation, visible, LongRunningEmitter.WholeNote);
+            writer.Line(MethodHeads.Whole(operation, visible) + ";");
+            LongRunningEmitter.ResumeDocs(writer, operation);
+            writer.Line(MethodHeads.Resume(operation, isBody: false));
+            return;
+        }
+
         OperationEmitter.CallDocs(writer, operation, visible);
         writer.Line((operation.Result == ResultShape.Items ? MethodHeads.Stream(operation, visible, isBody: false) : MethodHeads.Call(operation, visible)) + ";");
+        foreach (var waiter in operation.Waiters)
+        {
+            WaitEmitter.Docs(writer, operation, waiter, visible);
+            writer.Line(MethodHeads.Wait(operation, waiter, visible) + ";");
+        }
+
         if (operation.CanPresign)
         {
             var arguments = MethodHeads.WithoutBody(visible);

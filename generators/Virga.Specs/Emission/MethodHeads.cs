@@ -7,6 +7,7 @@ internal static class MethodHeads
 {
     private const string Enumerable = "global::System.Collections.Generic.IAsyncEnumerable";
     private const string Options = RuntimeNames.CallOptions + "? options = null";
+    private const string Waiting = RuntimeNames.WaitOptions + "? waiting = null";
     private const string Token = "global::System.Threading.CancellationToken cancellationToken = default";
     private const string EnumeratorToken = "[global::System.Runtime.CompilerServices.EnumeratorCancellation] " + Token;
 
@@ -17,6 +18,25 @@ internal static class MethodHeads
     /// <summary>The items of an operation whose answer is a stream of them.</summary>
     public static string Stream(OperationPlan operation, IEnumerable<ArgumentPlan> visible, bool isBody) =>
         $"{Enumerable}<{StreamEmitter.ItemType(operation)}> {CSharpText.Identifier(operation.Name)}Async({SignatureText.Declare(visible, Options, isBody ? EnumeratorToken : Token)})";
+
+    /// <summary>The start of a long-running operation.</summary>
+    public static string Start(OperationPlan operation, IEnumerable<ArgumentPlan> visible) =>
+        $"global::System.Threading.Tasks.ValueTask<{RuntimeNames.LongRunningOperation}<{operation.BodyType!.CSharp}>> Start{CSharpText.Identifier(operation.Name)}Async({SignatureText.Declare(visible, Options, Token)})";
+
+    /// <summary>A long-running operation with the wait for its end.</summary>
+    public static string Whole(OperationPlan operation, IEnumerable<ArgumentPlan> visible) =>
+        $"{AnswerEmitter.ReturnType(operation)} {CSharpText.Identifier(operation.Name)}Async({SignatureText.Declare(visible, Waiting, Options, Token)})";
+
+    /// <summary>Going on with a saved operation.</summary>
+    public static string Resume(OperationPlan operation, bool isBody) =>
+        $"{RuntimeNames.LongRunningOperation}<{operation.BodyType!.CSharp}> Resume{CSharpText.Identifier(operation.Name)}({RuntimeNames.SavedOperation} savedOperation, {Options}){(isBody ? "" : ";")}";
+
+    /// <summary>The wait for a state.</summary>
+    public static string Wait(OperationPlan operation, WaiterPlan waiter, IEnumerable<ArgumentPlan> visible)
+    {
+        var result = WaitEmitter.ResultOf(operation, waiter);
+        return $"global::System.Threading.Tasks.ValueTask{(result.Length == 0 ? "" : $"<{result}>")} WaitUntil{waiter.Name}Async({SignatureText.Declare(visible, Waiting, Options, Token)})";
+    }
 
     /// <summary>All items of a paged operation.</summary>
     public static string Items(OperationPlan operation, IEnumerable<ArgumentPlan> outer, bool isBody) =>

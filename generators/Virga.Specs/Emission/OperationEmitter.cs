@@ -3,13 +3,19 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>Prints the methods that callers see. They fill the request at once and hand it on, so no argument is kept by a state machine.</summary>
-internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter requests, AnswerEmitter answers)
+internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter requests, AnswerEmitter answers, IReadOnlyList<OperationPlan> all)
 {
     public void Print(OperationPlan operation)
     {
         var visible = SignatureText.Visible(operation).ToArray();
-        CallDocs(writer, operation, visible);
         var kept = KeptSessions(operation).ToArray();
+        if (operation.LongRunning is not null)
+        {
+            new LongRunningEmitter(writer, requests, answers.Codec, all).Print(operation, visible, kept.Length > 0, () => Request(operation, visible, kept));
+            return;
+        }
+
+        CallDocs(writer, operation, visible);
         if (operation.Result == ResultShape.Items)
         {
             using var stream = writer.Open("public async " + MethodHeads.Stream(operation, visible, isBody: true));
@@ -22,6 +28,7 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
             writer.Line(kept.Length == 0 ? $"return {send};" : operation.Result == ResultShape.None ? $"await {send}.ConfigureAwait(false);" : $"return await {send}.ConfigureAwait(false);");
         }
 
+        foreach (var waiter in operation.Waiters) new WaitEmitter(writer, answers).Print(operation, waiter, visible, kept.Length > 0, () => Request(operation, visible, kept));
         if (operation.CanPresign) Presign(operation, visible, kept);
         if (operation.Page is not null) new PagingEmitter(writer, requests, answers).Print(operation, visible);
     }

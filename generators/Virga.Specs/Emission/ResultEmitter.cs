@@ -3,7 +3,7 @@ using Virga.Specs.Planning;
 namespace Virga.Specs.Emission;
 
 /// <summary>Prints the result class of an operation: the status, headers read when they are asked for, and the body or the stream.</summary>
-internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
+internal sealed class ResultEmitter(CodeWriter writer, string accessibility, string codec)
 {
     public void Print(OperationPlan operation)
     {
@@ -50,11 +50,12 @@ internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
 
     private void Constructor(OperationPlan operation, string name)
     {
-        var extra = operation.Result == ResultShape.Stream ? ", global::System.IO.Stream content" : operation.BodyType is null ? "" : $", {BodyType(operation)} body";
+        var extra = operation.Result == ResultShape.Stream ? ", global::System.IO.Stream content" : operation.BodyType is null ? "" : $", {BodyType(operation)} body" + string.Concat(operation.MoreBodies.Select(more => $", {more.Type.NullableCSharp} body{more.Statuses[0]}"));
         using var constructor = writer.Open($"internal {name}({RuntimeNames.ResponseHead} head{extra})");
         Begin(operation.Headers);
         if (operation.Result == ResultShape.Stream) writer.Line("Content = content;");
         else if (operation.BodyType is not null) writer.Line("Body = body;");
+        foreach (var more in operation.MoreBodies) writer.Line($"{more.Property} = body{more.Statuses[0]};");
     }
 
     private void Begin(EquatableArray<MemberPlan> headers)
@@ -75,6 +76,11 @@ internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
     {
         writer.Line().Summary(null, "The body of the answer.");
         writer.Line($"public {BodyType(operation)} Body {{ get; }}");
+        foreach (var more in operation.MoreBodies)
+        {
+            writer.Line().Summary(null, $"The body when the status is {string.Join(" or ", more.Statuses)}; null otherwise.");
+            writer.Line($"public {more.Type.NullableCSharp} {more.Property} {{ get; }}");
+        }
     }
 
     private void Header(MemberPlan header)
@@ -88,10 +94,24 @@ internal sealed class ResultEmitter(CodeWriter writer, string accessibility)
             return;
         }
 
+        if (header.IsJson)
+        {
+            var read = $"{RuntimeNames.JsonCursor}.Parse(_head.Utf8Header({name}), {name}, {new JsonCodecEmitter(writer, codec).Reading(header.Type)})";
+            writer.Line($"public {(header.IsNullable ? header.Type.NullableCSharp : header.Type.CSharp)} {property} => {(header.IsNullable ? $"_head.Header({name}) is null ? default({header.Type.NullableCSharp}) : " : "")}{read};");
+            return;
+        }
+
+        if (header.Type.Kind == TypeKind.Map)
+        {
+            writer.Line($"public {header.Type.CSharp} {property} => _head.HeaderObject({name}, {(header.Explode ? "true" : "false")});");
+            return;
+        }
+
         if (header.Type.Kind == TypeKind.List)
         {
-            var parse = ScalarText.FromText(header.Type.Element!, "item", name);
-            writer.Line($"public {header.Type.CSharp} {property} => _head.Header({name}) is {{ Length: > 0 }} text ? global::System.Array.ConvertAll(text.Split(',', global::System.StringSplitOptions.TrimEntries), static item => {parse}) : [];");
+            var list = $"_head.HeaderList({name})";
+            if (header.Type.Element is not { Kind: TypeKind.String, Format: "" }) list = $"global::System.Array.ConvertAll({list}, static item => {ScalarText.FromText(header.Type.Element!, "item", name)})";
+            writer.Line($"public {header.Type.CSharp} {property} => {list};");
             return;
         }
 

@@ -19,6 +19,9 @@ public static class RuntimeNames
     public const string ItemFormat = Http + "ItemFormat";
     public const string JsonCursor = Serialization + "JsonCursor";
     public const string JsonRead = Serialization + "JsonRead";
+    public const string LongRunningCalls = Http + "LongRunningCalls";
+    public const string LongRunningDefinition = Http + "LongRunningDefinition";
+    public const string LongRunningOperation = Http + "LongRunningOperation";
     public const string Operation = Http + "Operation";
     public const string ParameterStyle = Http + "ParameterStyle";
     public const string PayloadPolicy = Http + "PayloadPolicy";
@@ -29,6 +32,7 @@ public static class RuntimeNames
     public const string ResponseHead = Http + "ResponseHead";
     public const string RowList = Serialization + "RowList";
     public const string RowTexts = Serialization + "RowTexts";
+    public const string SavedOperation = Http + "SavedOperation";
     public const string SchemeDefinition = Http + "SchemeDefinition";
     public const string ServerSentEvent = Http + "ServerSentEvent";
     public const string ServerVariable = Http + "ServerVariable";
@@ -43,6 +47,12 @@ public static class RuntimeNames
     public const string TypedError = Http + "TypedError";
     public const string Union = Serialization + "Union";
     public const string VirgaException = "global::Virga.VirgaException";
+    public const string WaitOptions = Http + "WaitOptions";
+    public const string WaitException = Http + "WaitException";
+    public const string Waiter = Http + "Waiter";
+    public const string WaiterAcceptor = Http + "WaiterAcceptor";
+    public const string WaiterMatch = Http + "WaiterMatch";
+    public const string WaiterState = Http + "WaiterState";
     public const string Wire = Serialization + "Wire";
     public const string XmlBodyWriter = Serialization + "XmlBodyWriter";
     public const string XmlCursor = Serialization + "XmlCursor";

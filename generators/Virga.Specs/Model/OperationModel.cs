@@ -34,6 +34,8 @@ public sealed class OperationModel
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public PageableModel? Pageable { get; init; }
+    public LongRunningModel? LongRunning { get; init; }
+    public IReadOnlyList<WaiterModel> Waiters { get; init; } = [];
     public PresignModel? Presign { get; init; }
     public ChecksumModel? Checksum { get; init; }
     public BodyTraitsModel? BodyTraits { get; init; }
@@ -148,6 +150,12 @@ public sealed class ResponseModel
 
 public sealed class HeaderModel
 {
+    /// <summary>Its value is JSON: it has content in place of a schema.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>An object is written a=1,b=2 rather than a,1,b,2.</summary>
+    public bool Explode { get; init; }
+
     public required string WireName { get; init; }
     public required string Name { get; init; }
     public required bool Required { get; init; }

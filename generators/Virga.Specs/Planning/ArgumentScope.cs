@@ -19,6 +19,8 @@ internal sealed class ArgumentScope
     {
         _names.Reserve("options", "cancellationToken", "request");
         if (operation.Body is { } body) _names.Reserve(BodyKinds.Of(body.MediaType) == "form" ? ["form"] : [Given, Filled]);
+        if (operation.LongRunning is not null || operation.Waiters.Count > 0) _names.Reserve("waiting");
+        _names.Reserve("savedOperation");
         if (operation.Presign is not null) _names.Reserve("expires");
         if (operation.Pageable is not { } pageable) return;
 

@@ -93,6 +93,13 @@ public sealed record MemberPlan(string WireName, string Property, TypePlan Type,
 {
     public string? Description { get; init; }
     public string? HeaderPrefix { get; init; }
+
+    /// <summary>A header whose value is JSON.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>A header whose value is an object: <c>a=1,b=2</c> in place of <c>a,1,b,2</c>.</summary>
+    public bool Explode { get; init; }
+
     public bool IsRequired { get; init; }
     public string? Default { get; init; }
     public EquatableArray<string> Aliases { get; init; }
@@ -186,6 +193,28 @@ public sealed record OperationPlan
     /// <summary>Root element of an XML body; behind a slash the element in it that holds the value.</summary>
     public string? BodyXmlRoot { get; init; }
 
+    /// <summary>Other ways in which the body may be written (json, xml, text), told apart by Content-Type.</summary>
+    public EquatableArray<string> BodyAlso { get; init; }
+
+    /// <summary>Bodies of other successes, where they differ from the first: members of the result.</summary>
+    public EquatableArray<BodyAnswerPlan> MoreBodies { get; init; }
+
+    /// <summary>Whether it is an operation of the spec in another media type: adapters and counts take the first.</summary>
+    public bool IsVariant { get; init; }
+
+    /// <summary>Everything that is read of its successes: types and how they are written.</summary>
+    public IEnumerable<(TypePlan Type, string? Kind, string? XmlRoot)> ReadBodies
+    {
+        get
+        {
+            foreach (var header in Headers) if (header.IsJson) yield return (header.Type, "json", null);
+            if (BodyType is null) yield break;
+            yield return (BodyType, BodyKind, BodyXmlRoot);
+            foreach (var kind in BodyAlso) yield return (BodyType, kind, BodyXmlRoot);
+            foreach (var body in MoreBodies) if (body.Kind != "binary") yield return (body.Type, body.Kind, body.XmlRoot);
+        }
+    }
+
     /// <summary>Value of the Accept header; null to send none.</summary>
     public string? Accept { get; init; }
 
@@ -208,6 +237,11 @@ public sealed record OperationPlan
 
     /// <summary>What the method of one page is called, without Async: where no items are listed it keeps the operation's name.</summary>
     public string PageMethod => Page is null or { ItemsPath: "" } ? Name : Name + "Page";
+
+    /// <summary>What follows when the service works on after it has answered; the result is then that of the work.</summary>
+    public LongRunningPlan? LongRunning { get; init; }
+
+    public EquatableArray<WaiterPlan> Waiters { get; init; }
 
     public bool CanPresign { get; init; }
     public string? Summary { get; init; }

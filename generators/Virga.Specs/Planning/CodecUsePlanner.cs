@@ -7,7 +7,7 @@ internal static class CodecUsePlanner
     {
         foreach (var operation in operations)
         {
-            if (operation.BodyType is not null) Mark(context, operation.BodyType, Read(operation.BodyKind));
+            foreach (var read in operation.ReadBodies) Mark(context, read.Type, Read(read.Kind));
             if (operation.Body is { Kind: "json" or "xml" or "query" } body) Mark(context, body.Type, body.Kind == "xml" ? CodecUses.WriteXml : body.Kind == "query" ? CodecUses.WriteForm : CodecUses.WriteJson);
             foreach (var header in operation.Headers) Mark(context, header.Type, CodecUses.ReadText);
             foreach (var error in operation.Traits.TypedErrors) Mark(context, error.Type, Read(error.BodyKind));

@@ -5,7 +5,7 @@ using Virga.Specs.Naming;
 namespace Virga.Specs.Planning;
 
 /// <summary>One operation: its arguments, its body, its answer.</summary>
-internal sealed class OperationPlanner(PlanningContext context, OperationModel operation, string name)
+internal sealed class OperationPlanner(PlanningContext context, OperationModel operation, string name, ContentModel? chosen = null)
 {
     private readonly ArgumentScope _scope = new(operation);
 
@@ -16,7 +16,7 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
         var parameters = operation.Parameters.OrderBy(Rank).Select(Parameter).ToList();
         arguments.AddRange(parameters);
         var body = BodyPlanner.Plan(context, operation, name, _scope, arguments);
-        var answer = AnswerPlanner.Plan(context, operation, name);
+        var answer = AnswerPlanner.Plan(context, operation, name, chosen);
         var ordered = arguments.OrderBy(argument => argument.IsRequired ? 0 : 1).ToArray();
         var bodyKind = answer.BodyKind;
         return new OperationPlan
@@ -37,11 +37,14 @@ internal sealed class OperationPlanner(PlanningContext context, OperationModel o
             BodyKind = bodyKind,
             Stream = answer.Stream,
             BodyXmlRoot = answer.XmlRoot,
+            BodyAlso = new([.. answer.Also]),
+            MoreBodies = new([.. answer.More]),
+            IsVariant = chosen is not null,
             IsBodyOptional = answer.IsBodyOptional,
-            Accept = !context.Model.Protocol.IsCall && (bodyKind is "json" or "text" || (bodyKind == "xml" && context.Model.Protocol.Kind == ProtocolKind.RestJson)) ? answer.MediaType : null,
+            Accept = !context.Model.Protocol.IsCall && (answer.HasChoice || bodyKind is "json" or "text" || (bodyKind == "xml" && context.Model.Protocol.Kind == ProtocolKind.RestJson)) ? answer.MediaType : null,
             SuccessStatuses = new(answer.Statuses),
             Call = NamedCallPlan.For(context.Model.Protocol, operation.Id),
-            CanPresign = operation.Presign is not null,
+            CanPresign = operation.Presign is not null && chosen is null,
             Summary = operation.Summary ?? operation.Description,
             Remarks = operation.Summary is null ? null : operation.Description,
             Deprecated = operation.Deprecated,

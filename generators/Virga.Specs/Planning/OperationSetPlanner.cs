@@ -9,7 +9,7 @@ internal static class OperationSetPlanner
     public static (List<OperationPlan> Operations, SharedResultPlan? SharedResult) Plan(PlanningContext context)
     {
         var scope = new NameScope(StringComparer.Ordinal);
-        scope.Reserve(context.ClientType, "Transport", "Dispose", "Operations", "Definition", "Sessions", "SendRawAsync", "AnswerAsync", "Registration");
+        scope.Reserve(context.ClientType, "Transport", "Dispose", "Operations", "Definition", "Sessions", "Waits", "SendRawAsync", "AnswerAsync", "Registration");
         var plans = new List<OperationPlan>();
         foreach (var operation in context.Model.Operations)
         {
@@ -21,7 +21,31 @@ internal static class OperationSetPlanner
 
         var shared = SharedResultPlanner.Plan(context, plans);
         for (var i = 0; i < plans.Count; i++) plans[i] = PagePlanner.Plan(context, context.Model.Operations[i], plans[i]);
+        var all = plans.ToArray();
+        for (var i = 0; i < plans.Count; i++)
+        {
+            var operation = context.Model.Operations[i];
+            plans[i] = WaiterPlanner.Plan(context, operation, new LongRunningPlanner(context, all).Plan(operation, plans[i]), scope);
+        }
+
+        plans.AddRange(Variants(context, scope, [.. plans.Select(plan => plan.Name)]));
         return (plans, shared);
+    }
+
+    /// <summary>Where the service answers in media types of other shapes, each has a method of its own: GetReportAsCsvAsync beside GetReportAsync.</summary>
+    private static IEnumerable<OperationPlan> Variants(PlanningContext context, NameScope scope, IReadOnlyList<string> names)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            var operation = context.Model.Operations[i];
+            if (operation.LongRunning is not null || string.Equals(operation.Method, "HEAD", StringComparison.OrdinalIgnoreCase)) continue;
+            foreach (var content in Successes.Of(operation).FirstOrDefault(response => response.Content is not null)?.Contents.Skip(1) ?? [])
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                var name = scope.TakeStem(names[i] + "As" + MediaTypes.Word(content.MediaType), candidate => [candidate + "Async"]);
+                yield return new OperationPlanner(context, operation, name, content).Plan();
+            }
+        }
     }
 
     private static IEnumerable<string> Methods(string stem, OperationModel operation)
@@ -31,6 +55,15 @@ internal static class OperationSetPlanner
         {
             yield return stem + "PageAsync";
             yield return stem + "PagesAsync";
+        }
+
+        if (operation.LongRunning is not null)
+        {
+            yield return "Start" + stem + "Async";
+            yield return "Resume" + stem;
+            yield return "Poll" + stem;
+            yield return "Cancel" + stem;
+            yield return stem + "Calls";
         }
 
         if (operation.Presign is not null) yield return "Presign" + stem + "Async";

@@ -13,6 +13,8 @@ internal static class ScalarTypes
 
     public static TypePlan TextMap { get; } = new(TypeKind.Map, "global::System.Collections.Generic.IReadOnlyDictionary<string, string>", false, "", Text) { Stem = "StringMap" };
 
+    public static TypePlan Bytes { get; } = new(TypeKind.Bytes, "global::System.ReadOnlyMemory<byte>", true) { Stem = "Bytes" };
+
     public static TypePlan Stream { get; } = new(TypeKind.Stream, "global::System.IO.Stream", false) { Stem = "Stream" };
 
     public static TypePlan For(SchemaModel schema) => schema.Kind switch

@@ -10,7 +10,7 @@ internal static class SharedResultPlanner
 
     public static SharedResultPlan? Plan(PlanningContext context, List<OperationPlan> operations)
     {
-        var most = operations.Where(operation => operation.Result == ResultShape.Result).GroupBy(Key).OrderByDescending(group => group.Count()).FirstOrDefault()?.ToArray();
+        var most = operations.Where(operation => operation.Result == ResultShape.Result && operation.MoreBodies.Count == 0).GroupBy(Key).OrderByDescending(group => group.Count()).FirstOrDefault()?.ToArray();
         if (most is null || most.Length < Least || most.Length * 2 <= operations.Count) return null;
         var name = context.Types.Take(context.ServiceName + "Result");
         var shared = new SharedResultPlan(context.Qualified(name), name, most[0].Headers);
@@ -18,7 +18,7 @@ internal static class SharedResultPlanner
         for (var i = 0; i < operations.Count; i++)
         {
             var operation = operations[i];
-            if (operation.Result != ResultShape.Result || !Key(operation).Equals(key)) continue;
+            if (operation.Result != ResultShape.Result || operation.MoreBodies.Count > 0 || !Key(operation).Equals(key)) continue;
             var body = operation.BodyType is null ? "" : $"<{(operation.IsBodyOptional ? operation.BodyType.NullableCSharp : operation.BodyType.CSharp)}>";
             operations[i] = operation with { IsResultShared = true, ResultType = shared.Type + body };
         }

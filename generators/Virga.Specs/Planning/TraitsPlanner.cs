@@ -46,10 +46,10 @@ internal static class TraitsPlanner
 
     private static IEnumerable<TypedErrorPlan> TypedErrors(PlanningContext context, OperationModel operation, string name)
     {
-        var isDefaultSuccess = operation.Responses.All(response => !response.IsSuccess);
-        foreach (var response in operation.Responses.OrderBy(response => response.ErrorCode is null ? 1 : 0).ThenBy(response => response.IsDefault ? 1 : 0))
+        var successes = Successes.Of(operation);
+        foreach (var response in operation.Responses.OrderBy(response => response.ErrorCode is null ? 1 : 0).ThenBy(response => response.IsDefault ? int.MaxValue : response.StatusTo - response.StatusFrom))
         {
-            if (response.IsSuccess || response.Schema is null || response.IsBinary || (response.IsDefault && isDefaultSuccess)) continue;
+            if (response.IsSuccess || response.Schema is null || response.IsBinary || response.Content!.Stream != StreamKind.None || successes.Contains(response)) continue;
             var type = context.Schemas.Plan(response.Schema, name + "Error");
             var kind = BodyKinds.Of(response.MediaType ?? context.Model.Protocol.MediaType);
             yield return new TypedErrorPlan(response.IsDefault ? 300 : response.StatusFrom, response.IsDefault ? 599 : response.StatusTo, response.ErrorCode, type)

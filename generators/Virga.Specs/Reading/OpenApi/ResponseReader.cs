@@ -55,11 +55,15 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             if (scope.References.Follow(entry.Value) is not { } node) continue;
             scope.Values.CheckPlace(node, DialectPlace.ResponseHeader);
             var name = names.Take(Words.Name(scope, node) ?? Identifiers.Pascal(entry.Key));
-            var schema = node["schema"] is { } written ? schemas.Read(written, place + name) : new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
+            var content = node["content"] is { Entries.Count: > 0 } given ? given.Entries[0] : null;
+            var isJson = content is not null && MediaTypes.KindOf(content.Key) == MediaKind.Json;
+            var schema = (content is null ? node["schema"] : content.Value["schema"]) is { } written ? schemas.Read(written, place + name) : new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
             var prefix = scope.Values.Text(node, DialectKeys.HeaderPrefix) ?? Words.Text(node["x-ms-header-collection-prefix"]);
-            if (!Fits(entry, node, schema, prefix)) continue;
+            if (!Fits(entry, node, schema, prefix, isJson)) continue;
             read.Add(new HeaderModel
             {
+                IsJson = isJson,
+                Explode = Words.IsTrue(node, "explode"),
                 WireName = entry.Key,
                 Name = name,
                 Required = Words.IsTrue(node, "required"),
@@ -74,7 +78,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
         return read;
     }
 
-    private bool Fits(MarkedEntry entry, MarkedNode node, SchemaModel schema, string? prefix)
+    private bool Fits(MarkedEntry entry, MarkedNode node, SchemaModel schema, string? prefix, bool isJson)
     {
         if (prefix is not null)
         {
@@ -83,7 +87,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             return false;
         }
 
-        if (schema.Kind is not (SchemaKind.Object or SchemaKind.Map or SchemaKind.Binary)) return true;
+        if (isJson || schema.Kind != SchemaKind.Binary) return true;
         scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be read from a header; '{entry.Key}' is left out.", entry.KeyPosition);
         return false;
     }

@@ -31,6 +31,9 @@ public sealed class ResponseBody : IDisposable
     /// <summary>The body as text in UTF-8.</summary>
     public string Text() => Encoding.UTF8.GetString(Bytes);
 
+    /// <summary>The bytes as memory of their own.</summary>
+    public ReadOnlyMemory<byte> ToArray() => Bytes.ToArray();
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {

@@ -23,7 +23,7 @@ public sealed class FindBooksResult
     public int Status => _head.Status;
 
     /// <summary>The header X-Shelves.</summary>
-    public IReadOnlyList<int> XShelves => _head.Header("X-Shelves") is { Length: > 0 } text ? global::System.Array.ConvertAll(text.Split(',', global::System.StringSplitOptions.TrimEntries), static item => Wire.ParseInt32(item, "X-Shelves")) : [];
+    public IReadOnlyList<int> XShelves => global::System.Array.ConvertAll(_head.HeaderList("X-Shelves"), static item => Wire.ParseInt32(item, "X-Shelves"));
 
     /// <summary>The body of the answer.</summary>
     public IReadOnlyList<IReadOnlyList<string?>> Body { get; }
