@@ -68,6 +68,19 @@ public sealed partial class DemandTests
         Assert.Equal(new Circle { Radius = 1 }, drawing.Only);
     }
 
+    [Fact]
+    public async Task D50WhatIsRequiredIsAskedOfWritersAndExpectedOfAnswers()
+    {
+        Assert.Contains(typeof(Circle).GetProperty(nameof(Circle.Radius))!.CustomAttributes, attribute => attribute.AttributeType.Name == "RequiredMemberAttribute");
+        Assert.Equal(typeof(double), typeof(Circle).GetProperty(nameof(Circle.Radius))!.PropertyType);
+        using var client = new ShapesClient(Clients.Over(new ScriptedHandler().Answer(200, """{"only":{"name":"n"}}""")));
+
+        var error = await Assert.ThrowsAnyAsync<VirgaException>(() => client.EchoDrawingAsync(new Drawing()).AsTask());
+
+        Assert.Equal(ErrorKind.MalformedResponse, error.Kind);
+        Assert.Contains("radius", error.Message, StringComparison.Ordinal);
+    }
+
     private static HttpResponseMessage Back(RecordedRequest request) => ScriptedHandler.Response(200, new ByteArrayContent(request.Body), "application/json");
 
     private static async Task<(Union Value, string Sent)> AnimalAgain(string json)

@@ -84,7 +84,7 @@ public sealed class SchemaShapeTests
     }
 
     [Fact]
-    public void WhatNothingReachesIsNotEmittedAndTellsNothing()
+    public void D51WhatNothingReachesIsNotEmittedAndTellsNothing()
     {
         var plan = Plan("Thing: { type: object, properties: { a: { type: string } } }\nLost: { type: object, properties: { odd: { $dynamicRef: \"#x\" }, kind: { type: string, enum: [a, b] }, either: { oneOf: [{ type: string }, { type: integer }] } } }");
         Assert.Equal((1, 0, 0), (plan.Objects.Count, plan.Enums.Count, plan.Unions.Count));

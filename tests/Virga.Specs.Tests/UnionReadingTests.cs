@@ -79,6 +79,22 @@ public sealed class UnionReadingTests
     }
 
     [Fact]
+    public void D52BranchesThatExtendOneBaseFollowItsDiscriminator()
+    {
+        var union = Member("{ oneOf: [{ $ref: \"#/components/schemas/Left\" }, { $ref: \"#/components/schemas/Right\" }] }", "\nBase: { type: object, discriminator: { propertyName: kind, mapping: { l: Left, f: Far } }, properties: { kind: { type: string } } }\nLeft: { allOf: [{ $ref: \"#/components/schemas/Base\" }, { properties: { a: { type: string } } }] }\nRight: { allOf: [{ $ref: \"#/components/schemas/Base\" }, { properties: { b: { type: string } } }] }\nFar: { allOf: [{ $ref: \"#/components/schemas/Base\" }] }").Schema;
+
+        Assert.Equal(("kind", "l Right"), (union.Discriminator, string.Join(' ', union.Variants.Select(variant => string.Join(',', variant.Keys)))));
+    }
+
+    [Fact]
+    public void ALargeUnionWithoutADiscriminatorIsPlannedInTime()
+    {
+        var schemas = string.Concat(Enumerable.Range(0, 300).Select(i => $"\nV{i}: {{ type: object, properties: {{ {string.Join(", ", Enumerable.Range(0, 30).Select(j => $"m{i}x{j}: {{ type: string }}"))} }} }}"));
+        var plan = Plan($"{{ anyOf: [{string.Join(", ", Enumerable.Range(0, 300).Select(i => $"{{ $ref: \"#/components/schemas/V{i}\" }}"))}] }}", schemas);
+        Assert.Equal(300, Assert.Single(plan.Unions).Variants.Count);
+    }
+
+    [Fact]
     public void ABaseIsAUnionOfAllThatExtendIt()
     {
         var union = Member("{ $ref: \"#/components/schemas/Base\" }", "\nBase: { type: object, discriminator: { propertyName: kind, mapping: { l: Left } }, properties: { kind: { type: string } } }\nLeft: { allOf: [{ $ref: \"#/components/schemas/Base\" }, { properties: { a: { type: string } } }] }\nRight: { allOf: [{ $ref: \"#/components/schemas/Base\" }] , properties: { b: { type: string } } }\nFar: { allOf: [{ $ref: \"#/components/schemas/Right\" }, { properties: { c: { type: string } } }] }").Schema;

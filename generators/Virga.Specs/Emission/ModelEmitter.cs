@@ -47,6 +47,7 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility, Json
     public void Enum(EnumPlan item)
     {
         writer.Line().Summary(item.Summary, $"A value of {CSharpText.Identifier(item.Name).TrimStart('@')}.");
+        if (item.Deprecated && !item.IsOpen) writer.Line("[global::System.Obsolete(\"The spec marks this as deprecated.\")]");
         if (item.IsOpen) OpenEnum(item);
         else ClosedEnum(item);
     }
@@ -74,6 +75,7 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility, Json
         var name = CSharpText.Identifier(item.Name);
         var value = item.IsInteger ? "long" : "string";
         writer.Line("/// <param name=\"Value\">The value as it stands on the wire; a value that the spec does not know is kept.</param>");
+        if (item.Deprecated) writer.Line("[global::System.Obsolete(\"The spec marks this as deprecated.\")]");
         using var type = writer.Open($"{accessibility} readonly record struct {name}({value} Value)");
         foreach (var member in item.Members)
         {

@@ -452,6 +452,9 @@ public sealed record ObjectPlan
 }
 
 /// <summary>An enum: an open one is a readonly struct over its text, a closed one a C# enum.</summary>
-public sealed record EnumPlan(TypePlan Type, string Name, bool IsOpen, bool IsInteger, EquatableArray<EnumMemberPlan> Members, string? Summary);
+public sealed record EnumPlan(TypePlan Type, string Name, bool IsOpen, bool IsInteger, EquatableArray<EnumMemberPlan> Members, string? Summary)
+{
+    public bool Deprecated { get; init; }
+}
 
 public sealed record EnumMemberPlan(string Value, string Name, string? Summary);

@@ -39,7 +39,7 @@ internal sealed class PlannedUnion(SchemaModel schema, TypePlan ownType, string 
             for (var i = 0; i < distinct.Count; i++) context.Schemas.Find(_variants[i].Type)?.Tag(member, distinct[i].Keys);
         }
 
-        _shapes = UnionShapeText.Of(distinct, _variants);
+        _shapes = UnionShapeText.Of(distinct);
     }
 
     public UnionPlan ToPlan() => new(ownType, CSharpNames.Escape(name), new(_variants), _shapes, schema.Discriminator ?? "")

@@ -116,7 +116,7 @@ internal sealed class TypePlanner(PlanningContext context)
         scope.Reserve(name, "Value", "Equals", "GetHashCode", "GetType", "ToString", "PrintMembers", "Deconstruct", "MemberwiseClone", "ReferenceEquals", "Finalize");
         var members = schema.Enum.Select(value => new EnumMemberPlan(value.Value, scope.Take(CSharpNames.Pascal(value.Name, "Value"), "Value"), value.Description)).ToArray();
         type = Remember(schema, type);
-        _enums.Add(new EnumPlan(type, name, schema.IsOpenEnum, isInteger, new(members), schema.Description));
+        _enums.Add(new EnumPlan(type, name, schema.IsOpenEnum, isInteger, new(members), schema.Description) { Deprecated = schema.Deprecated });
         return type;
     }
 

@@ -7,16 +7,18 @@ internal static class UnionShapeText
 {
     private const int MostKnown = 40;
 
-    public static string Of(IReadOnlyList<UnionLeaf> leaves, IReadOnlyList<UnionVariantPlan> variants)
+    public static string Of(IReadOnlyList<UnionLeaf> leaves)
     {
         var objects = leaves.Where(leaf => leaf.Schema.Kind == SchemaKind.Object).ToList();
         var isNamed = objects.All(leaf => leaf.Keys.Count > 0) && objects.SelectMany(leaf => leaf.Keys).GroupBy(key => key, StringComparer.Ordinal).All(same => same.Count() == 1);
         var hasMap = leaves.Any(leaf => leaf.Schema.Kind == SchemaKind.Map);
         var texts = leaves.Count(leaf => Kind(leaf.Schema) is not ('o' or 'm' or 'a' or 'b' or 'n' or 'i' or 'h'));
-        return string.Join("\n", leaves.Select((leaf, i) => Line(leaf, variants[i].Type, objects, !isNamed && objects.Count + (hasMap ? 1 : 0) > 1, texts > 1)));
+        var tells = !isNamed && objects.Count + (hasMap ? 1 : 0) > 1;
+        var members = tells ? objects.ToDictionary(leaf => leaf, leaf => leaf.Schema.Properties.GroupBy(member => member.WireName, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal)) : [];
+        return string.Join("\n", leaves.Select(leaf => Line(leaf, members, texts > 1)));
     }
 
-    private static string Line(UnionLeaf leaf, TypePlan type, List<UnionLeaf> objects, bool tellsMembers, bool tellsValues)
+    private static string Line(UnionLeaf leaf, Dictionary<UnionLeaf, Dictionary<string, PropertyModel>> members, bool tellsValues)
     {
         var schema = leaf.Schema;
         var kind = Kind(schema);
@@ -28,18 +30,17 @@ internal static class UnionShapeText
             else words[0] = "s";
         }
 
-        if (kind == 'o' && tellsMembers) words.AddRange(Members(leaf, objects));
-        _ = type;
+        if (kind == 'o' && members.Count > 0) words.AddRange(Members(leaf, members));
         return string.Join("\t", words.Where(IsPlain));
     }
 
-    private static IEnumerable<string> Members(UnionLeaf leaf, List<UnionLeaf> objects)
+    private static IEnumerable<string> Members(UnionLeaf leaf, Dictionary<UnionLeaf, Dictionary<string, PropertyModel>> members)
     {
-        var others = objects.Where(other => other != leaf).ToList();
+        var others = members.Where(other => !ReferenceEquals(other.Key, leaf)).Select(other => other.Value).ToList();
         var known = 0;
         foreach (var member in leaf.Schema.Properties)
         {
-            var same = others.Select(other => other.Schema.Properties.FirstOrDefault(candidate => candidate.WireName == member.WireName)).ToList();
+            var same = others.Select(other => other.TryGetValue(member.WireName, out var found) ? found : null).ToList();
             var constant = Constant(member);
             var isShared = same.Count > 0 && same.All(candidate => candidate is not null && Constant(candidate) == constant && Kinds(candidate.Schema) == Kinds(member.Schema) && candidate.Required == member.Required);
             if (isShared || (!member.Required && constant is null && ++known > MostKnown)) continue;

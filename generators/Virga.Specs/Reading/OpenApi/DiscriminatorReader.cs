@@ -11,7 +11,7 @@ internal sealed class DiscriminatorReader(ReadingScope scope, TypeNames names)
     public sealed record Branch(MarkedNode Node, IReadOnlyList<string> Keys);
 
     /// <summary>The member that discriminates, and the branches; schemas that the mapping alone names come last.</summary>
-    public (string? Member, IReadOnlyList<Branch> Branches) Read(MarkedNode? discriminator, IReadOnlyList<MarkedNode> branches)
+    public (string? Member, IReadOnlyList<Branch> Branches) Read(MarkedNode? discriminator, IReadOnlyList<MarkedNode> branches, bool isInherited)
     {
         var member = Words.Text(discriminator?["propertyName"]) ?? (discriminator is { IsScalar: true } ? discriminator.Scalar : null);
         if (member is null || discriminator is null) return (null, [.. branches.Select(branch => new Branch(branch, []))]);
@@ -25,7 +25,7 @@ internal sealed class DiscriminatorReader(ReadingScope scope, TypeNames names)
             found.Add(new Branch(branch, mapped.TryGetValue(target, out var keys) ? keys : Implicit(branch, target, member)));
         }
 
-        foreach (var pair in mapped) if (met.Add(pair.Key)) found.Add(new Branch(pair.Key, pair.Value));
+        foreach (var pair in mapped) if (!isInherited && met.Add(pair.Key)) found.Add(new Branch(pair.Key, pair.Value));
         return (member, found);
     }
 
@@ -96,6 +96,8 @@ internal sealed class DiscriminatorReader(ReadingScope scope, TypeNames names)
             return scope.References.Follow(reference);
         }
 
+        // What could be no key of components, such as 'some value', is an example of a mapping rather than one.
+        if (!text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_')) return null;
         scope.Faults.Warn(DiagnosticIds.ReferenceNotFound, $"The mapping names a schema '{text}', and components have none of that name.{NearestName.Offer(text, names.Keys)}", at.Position);
         return null;
     }

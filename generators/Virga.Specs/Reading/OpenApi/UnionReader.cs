@@ -22,8 +22,8 @@ internal sealed class UnionReader(ReadingScope scope, TypeNames names, SchemaRea
         foreach (var choice in parts.Choices)
         {
             if (IsCheck(choice, parts)) continue;
-            var holder = choice.Holder["discriminator"] is null && node["discriminator"] is not null ? node : choice.Holder;
-            Fill(node, model, place, Branches(choice, parts, types), holder["discriminator"]);
+            var own = choice.Holder["discriminator"] ?? node["discriminator"];
+            Fill(node, model, place, Branches(choice, parts, types), own ?? Inherited(choice), isInherited: own is null);
             return true;
         }
 
@@ -47,15 +47,29 @@ internal sealed class UnionReader(ReadingScope scope, TypeNames names, SchemaRea
         return types.Contains("") ? [] : types;
     }
 
-    private void Fill(MarkedNode node, SchemaModel model, string place, IReadOnlyList<MarkedNode> branches, MarkedNode? discriminator)
+    private void Fill(MarkedNode node, SchemaModel model, string place, IReadOnlyList<MarkedNode> branches, MarkedNode? discriminator, bool isInherited = false)
     {
         scope.Spend(branches.Count, node.Position);
         model.Kind = SchemaKind.Union;
         model.TypeName = names.Of(node, place);
-        var keys = _discriminators.Read(discriminator, branches);
+        var keys = _discriminators.Read(discriminator, branches, isInherited);
         model.Discriminator = keys.Member;
         var stem = model.Key is null ? place : Identifiers.Pascal(model.Key);
         model.Variants = [.. keys.Branches.Select(branch => new VariantModel(schemas.Read(branch.Node, stem + Suffix(branch)), branch.Keys))];
+    }
+
+    /// <summary>The discriminator of a base that all branches extend.</summary>
+    private MarkedNode? Inherited(SchemaChoice choice)
+    {
+        MarkedNode? common = null;
+        foreach (var branch in choice.Branches)
+        {
+            var own = new SchemaParts(scope, branch).Nodes.Select(node => node["discriminator"]).FirstOrDefault(found => found is not null);
+            if (own is null || (common is not null && common != own)) return null;
+            common = own;
+        }
+
+        return common;
     }
 
     /// <summary>What tells an inline variant's type name from the others: its key, a constant, or its type.</summary>
