@@ -48,7 +48,7 @@ public sealed class DynamoDbServerTests
         {
             ["id"] = "a", ["at"] = 1, ["text"] = "ünï \"quoted\"", ["precise"] = 12345678901234567890.123456789m, ["yes"] = true, ["none"] = AttributeValue.Nothing,
             ["bytes"] = new byte[] { 0, 1, 255 }, ["texts"] = AttributeValue.FromSS(["x", "y"]), ["numbers"] = AttributeValue.FromNS(["1", "2.5"]), ["blobs"] = AttributeValue.FromBS([new byte[] { 7 }]),
-            ["list"] = new AttributeValue[] { "one", 2, new AttributeValue[] { } }, ["map"] = new Dictionary<string, AttributeValue> { ["k"] = new Dictionary<string, AttributeValue> { ["deep"] = false } },
+            ["list"] = new AttributeValue[] { "one", 2, Array.Empty<AttributeValue>() }, ["map"] = new Dictionary<string, AttributeValue> { ["k"] = new Dictionary<string, AttributeValue> { ["deep"] = false } },
         };
         await table.PutAsync(item);
 
@@ -193,8 +193,11 @@ public sealed class DynamoDbServerTests
 
         var one = await table.Client.ExecuteStatementAsync(new() { Statement = $"SELECT * FROM \"{table.Name}\" WHERE id = ?", Parameters = ["a"] });
         Assert.Equal("a", Assert.Single(one.Items)["id"].S);
-        var many = await table.Client.BatchExecuteStatementAsync(new() { Statements = [new() { Statement = $"SELECT * FROM \"{table.Name}\" WHERE id = ?", Parameters = ["b"] }] });
-        Assert.Equal(table.Name, Assert.Single(many.Responses).TableName);
+
+        // Each statement of a batch has an error of its own.
+        var many = await table.Client.BatchExecuteStatementAsync(new() { Statements = [new() { Statement = "SELECT * FROM \"none\" WHERE id = ?", Parameters = ["b"] }] });
+        Assert.Equal(BatchStatementErrorCodeEnum.ResourceNotFound, Assert.Single(many.Responses).Error!.Code);
+
         await table.Client.ExecuteTransactionAsync(new() { TransactStatements = [new() { Statement = $"SELECT * FROM \"{table.Name}\" WHERE id = ? AND \"at\" = ?", Parameters = ["a", 1] }] });
     }
 }
