@@ -13,6 +13,8 @@ internal sealed class SchemaDirections
         foreach (var operation in model.Operations)
         {
             Walk(operation.Body?.Schema, _written);
+            foreach (var other in operation.Body?.Others ?? []) Walk(other.Schema, _written);
+            foreach (var parameter in operation.Parameters) Walk(parameter.Schema, _written);
             foreach (var response in operation.Responses) Walk(response.Schema, _read);
         }
     }
