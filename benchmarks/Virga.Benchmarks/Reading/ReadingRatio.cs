@@ -73,7 +73,7 @@ internal static class ReadingRatio
 
     private static async Task<double> ColdAsync(string who, string path)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(ReadingRatio).Assembly.Location);
         foreach (var argument in new[] { "reading-once", who, path }) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
