@@ -28,7 +28,7 @@ internal sealed class PrismServer : IAsyncDisposable
         var path = Path.Combine(folder, "document.json");
         await File.WriteAllTextAsync(path, json);
         var port = FreePort();
-        var start = new ProcessStartInfo("node", [program, "mock", "-h", "127.0.0.1", "-p", port.ToString(), path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [program, "mock", "-h", "127.0.0.1", "-p", port.ToString(), path]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start) ?? throw new InvalidOperationException("node does not start");
         var said = new List<string>();
         process.OutputDataReceived += (_, line) => Note(said, line.Data);
