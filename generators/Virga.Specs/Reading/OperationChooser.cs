@@ -26,7 +26,7 @@ internal sealed class OperationChooser
         var isLeftOut = false;
         var isOpen = true;
         foreach (var pattern in _operations) Ask(pattern, pattern.Fits(id));
-        foreach (var pattern in _tags) Ask(pattern, tags.Count(pattern.Fits) > 0);
+        foreach (var pattern in _tags) Ask(pattern, tags.Any(pattern.Fits));
         return (isNamed || isOpen) && !isLeftOut;
 
         void Ask(Pattern pattern, bool fits)
