@@ -29,6 +29,7 @@ internal sealed class PrismRun(SpecDocument document, Uri endpoint)
         using var calls = new EmittedCalls(emitted.Load(), _plan, options);
         foreach (var operation in _plan.Operations)
         {
+            if (Refusals.EndsPrism(document.Name, operation.Id)) continue;
             foreach (var isFull in new[] { true, false })
             {
                 if (await TryAsync(calls, handler, operation, isFull) is not { } fault) continue;

@@ -8,8 +8,16 @@ internal static class Refusals
         .Select(Operation)
         .ToHashSet(StringComparer.Ordinal));
 
+    private static readonly Lazy<HashSet<string>> Fatal = new(() => File.ReadLines(Repository.Path("tests", "Virga.Documents.Tests", "refusals.txt"))
+        .Where(line => line.Contains(": Prism ends", StringComparison.Ordinal))
+        .Select(Operation)
+        .ToHashSet(StringComparer.Ordinal));
+
     /// <summary>Whether a fault, which begins with document and operation, is listed.</summary>
     public static bool IsKnown(string fault) => Known.Value.Contains(Operation(fault));
+
+    /// <summary>Whether Prism itself ends at a call, so that it is not made.</summary>
+    public static bool EndsPrism(string document, string operation) => Fatal.Value.Contains($"{document} {operation}");
 
     private static string Operation(string line)
     {
