@@ -212,7 +212,7 @@ internal readonly ref struct UnionShapes(ReadOnlySpan<byte> lines, ReadOnlySpan<
 
     private static bool HasFormat(byte kind, string text) => kind switch
     {
-        (byte)'d' => Wire.TryParseDateTime(text, out _),
+        (byte)'d' => text.Length > 10 && Wire.TryParseDateTime(text, out _),
         (byte)'r' => Wire.TryParseHttpDate(text, out _),
         (byte)'D' => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         (byte)'t' => text.Length >= 5 && TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out _),
