@@ -22,7 +22,7 @@ public ref partial struct JsonCursor
     {
         _utf8 = WithoutMark(utf8);
         _what = what;
-        _reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = _utf8.IsSingleSegment ? new Utf8JsonReader(_utf8.FirstSpan, new JsonReaderOptions { MaxDepth = MaxDepth }) : new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
     /// <summary>Reads a whole document.</summary>
@@ -108,36 +108,36 @@ public ref partial struct JsonCursor
     /// <summary>Reads a whole number of 32 bits, or a string of its digits.</summary>
     public int ReadInt32()
     {
-        if (IsText(out var text)) return Wire.ParseInt32(text, Place());
-        return _reader.TryGetInt32(out var value) ? value : throw Unexpected("a whole number of 32 bits");
+        if (IsNumber() && _reader.TryGetInt32(out var value)) return value;
+        return IsText(out var text) ? Wire.ParseInt32(text, Place()) : throw Unexpected("a whole number of 32 bits");
     }
 
     /// <summary>Reads a whole number of 64 bits, or a string of its digits.</summary>
     public long ReadInt64()
     {
-        if (IsText(out var text)) return Wire.ParseInt64(text, Place());
-        return _reader.TryGetInt64(out var value) ? value : throw Unexpected("a whole number of 64 bits");
+        if (IsNumber() && _reader.TryGetInt64(out var value)) return value;
+        return IsText(out var text) ? Wire.ParseInt64(text, Place()) : throw Unexpected("a whole number of 64 bits");
     }
 
     /// <summary>Reads a number, or a string that holds one.</summary>
     public float ReadSingle()
     {
-        if (IsText(out var text)) return Wire.ParseSingle(text, Place());
-        return _reader.TryGetSingle(out var value) ? value : throw Unexpected("a number");
+        if (IsNumber() && _reader.TryGetSingle(out var value)) return value;
+        return IsText(out var text) ? Wire.ParseSingle(text, Place()) : throw Unexpected("a number");
     }
 
     /// <summary>Reads a number, or a string that holds one.</summary>
     public double ReadDouble()
     {
-        if (IsText(out var text)) return Wire.ParseDouble(text, Place());
-        return _reader.TryGetDouble(out var value) ? value : throw Unexpected("a number");
+        if (IsNumber() && _reader.TryGetDouble(out var value)) return value;
+        return IsText(out var text) ? Wire.ParseDouble(text, Place()) : throw Unexpected("a number");
     }
 
     /// <summary>Reads a decimal number, or a string that holds one.</summary>
     public decimal ReadDecimal()
     {
-        if (IsText(out var text)) return Wire.ParseDecimal(text, Place());
-        return _reader.TryGetDecimal(out var value) ? value : throw Unexpected("a decimal number");
+        if (IsNumber() && _reader.TryGetDecimal(out var value)) return value;
+        return IsText(out var text) ? Wire.ParseDecimal(text, Place()) : throw Unexpected("a decimal number");
     }
 
     /// <summary>Reads true or false, or a string that says so.</summary>
@@ -213,6 +213,8 @@ public ref partial struct JsonCursor
 
     private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> utf8)
     {
+        var start = utf8.FirstSpan;
+        if (start.Length >= 3) return start.StartsWith("\uFEFF"u8) ? utf8.Slice(3) : utf8;
         if (utf8.Length < 3) return utf8;
         Span<byte> first = stackalloc byte[3];
         utf8.Slice(0, 3).CopyTo(first);
@@ -231,10 +233,17 @@ public ref partial struct JsonCursor
         }
     }
 
-    private bool IsText(out string text)
+    /// <summary>Consumes the value when it is a number: the common case, apart from all that may go wrong.</summary>
+    private bool IsNumber()
     {
-        ToValue();
+        if (!_atValue) Advance();
         _atValue = false;
+        return _reader.TokenType == JsonTokenType.Number;
+    }
+
+    /// <summary>What a consumed value is that no number could be taken from.</summary>
+    private readonly bool IsText(out string text)
+    {
         text = "";
         if (_reader.TokenType == JsonTokenType.Number) return false;
         if (_reader.TokenType != JsonTokenType.String) throw Unexpected("a number");

@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Virga.Serialization;
 
 /// <summary>Writes the members of an object, whose names are made once. A member that is null is left out.</summary>
-public readonly ref struct JsonObjectWriter
+public readonly ref partial struct JsonObjectWriter
 {
     private readonly Utf8JsonWriter _writer;
     private readonly JsonEncodedText[] _names;
@@ -93,6 +94,16 @@ public readonly ref struct JsonObjectWriter
         if (value is { } known) _writer.WriteNumber(_names[place], known);
     }
 
+    /// <summary>Writes a date and time as <see cref="Wire.DateTime"/> has it.</summary>
+    /// <param name="place">Its place in the names.</param>
+    /// <param name="value">Its value.</param>
+    public void Add(int place, DateTimeOffset? value)
+    {
+        if (value is not { } known) return;
+        Span<char> text = stackalloc char[IsoTime.MaxWritten];
+        _writer.WriteString(_names[place], text[..IsoTime.Write(known, text)]);
+    }
+
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
@@ -119,7 +130,15 @@ public readonly ref struct JsonObjectWriter
     {
         if (values is null) return;
         _writer.WriteStartArray(_names[place]);
-        for (var i = 0; i < values.Count; i++) _writer.WriteStringValue(values[i]);
+        if (values is List<string> list)
+        {
+            foreach (var value in CollectionsMarshal.AsSpan(list)) _writer.WriteStringValue(value);
+        }
+        else
+        {
+            for (var i = 0; i < values.Count; i++) _writer.WriteStringValue(values[i]);
+        }
+
         _writer.WriteEndArray();
     }
 
@@ -131,7 +150,16 @@ public readonly ref struct JsonObjectWriter
     {
         if (values is null) return;
         _writer.WriteStartArray(_names[place]);
-        for (var i = 0; i < values.Count; i++) values[i].WriteJson(_writer);
+        if (values is List<T> list)
+        {
+            // What was read, and most of what is made to be written.
+            foreach (var value in CollectionsMarshal.AsSpan(list)) value.WriteJson(_writer);
+        }
+        else
+        {
+            for (var i = 0; i < values.Count; i++) values[i].WriteJson(_writer);
+        }
+
         _writer.WriteEndArray();
     }
 
