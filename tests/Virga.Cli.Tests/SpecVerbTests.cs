@@ -31,6 +31,15 @@ public sealed class SpecVerbTests : SpecFolder
     }
 
     [Fact]
+    public async Task RemarksAreToldAndNeverFail()
+    {
+        var run = await RunAsync("check", WriteNotes("notes.yaml", ("operationId: getNote", "summary: One.")), "--warnings-as-errors");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(": info VS005: ", run.Text, StringComparison.Ordinal);
+        Assert.Equal("0 errors, 0 warnings, 1 info", run.Error.Trim());
+    }
+
+    [Fact]
     public async Task WarningsFailOnlyWhereThatIsAskedFor()
     {
         var path = WriteNotes("notes.yaml", ("operationId: getNote", "operationId: getNote\n      x-virga-preign: true"));

@@ -61,7 +61,7 @@ public enum ParameterLocation
     Cookie,
 }
 
-public sealed class ParameterModel
+public sealed record ParameterModel
 {
     public required string WireName { get; init; }
 

@@ -33,8 +33,9 @@ internal static class SpecCheckVerb
             .ToList();
         foreach (var diagnostic in found) Write(terminal, diagnostic, json);
         var errors = found.Count(diagnostic => diagnostic.Severity == SpecSeverity.Error);
-        var warnings = found.Count - errors;
-        terminal.Message($"{DiagnosticText.Count(errors, "error", "errors")}, {DiagnosticText.Count(warnings, "warning", "warnings")}");
+        var warnings = found.Count(diagnostic => diagnostic.Severity == SpecSeverity.Warning);
+        var infos = found.Count - errors - warnings;
+        terminal.Message($"{DiagnosticText.Count(errors, "error", "errors")}, {DiagnosticText.Count(warnings, "warning", "warnings")}{(infos > 0 ? $", {infos} info" : "")}");
         return errors > 0 || (strict && warnings > 0) ? ExitCode.Failed : ExitCode.Done;
     }
 

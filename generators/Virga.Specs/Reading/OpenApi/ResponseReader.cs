@@ -11,9 +11,16 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
     public IReadOnlyList<ResponseModel> Read(MarkedNode operation, string operationName, SourcePosition at)
     {
         var responses = operation["responses"];
-        if (responses is not { IsMapping: true, Entries.Count: > 0 })
+        if (responses is null or { IsMapping: true, Entries.Count: 0 })
         {
-            scope.Faults.Error(DiagnosticIds.WrongValue, $"'responses' of {operationName} must be a mapping from statuses to responses.", responses?.Position ?? at);
+            // 3.1 asks for none. What comes is a success without a body, or an error.
+            if (scope.IsVersion30(operation)) scope.Faults.Info(DiagnosticIds.WrongValue, $"{operationName} declares no responses: any success is one without a body.", responses?.Position ?? at);
+            return [new ResponseModel { StatusFrom = 0, StatusTo = 0, Contents = [], Headers = [], Position = responses?.Position ?? at }];
+        }
+
+        if (!responses.IsMapping)
+        {
+            scope.Faults.Error(DiagnosticIds.WrongValue, $"'responses' of {operationName} must be a mapping from statuses to responses.", responses.Position);
             return [];
         }
 
@@ -73,7 +80,8 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             var isJson = content is not null && MediaTypes.KindOf(content.Key) == MediaKind.Json;
             var schema = (content is null ? node["schema"] : content.Value["schema"]) is { } written ? schemas.Read(written, place + name) : new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
             var prefix = scope.Values.Text(node, DialectKeys.HeaderPrefix) ?? Words.Text(node["x-ms-header-collection-prefix"]);
-            if (!Fits(entry, node, schema, prefix, isJson)) continue;
+            if (!Fits(node, schema, prefix)) continue;
+            if (!isJson && schema.Kind == SchemaKind.Binary) schema = new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
             read.Add(new HeaderModel
             {
                 IsJson = isJson,
@@ -92,7 +100,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
         return read;
     }
 
-    private bool Fits(MarkedEntry entry, MarkedNode node, SchemaModel schema, string? prefix, bool isJson)
+    private bool Fits(MarkedNode node, SchemaModel schema, string? prefix)
     {
         if (prefix is not null)
         {
@@ -101,9 +109,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             return false;
         }
 
-        if (isJson || schema.Kind != SchemaKind.Binary) return true;
-        scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be read from a header; '{entry.Key}' is left out.", entry.KeyPosition);
-        return false;
+        return true;
     }
 
     /// <summary>200, 4XX, default; a fragment tells responses of one status apart.</summary>
@@ -118,7 +124,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var status)) return (status, status);
         }
 
-        scope.Faults.Error(DiagnosticIds.WrongValue, $"'{entry.Key}' is no status. Write 200, 4XX or default; a fragment (404#missing) tells two of one status apart.", entry.KeyPosition);
+        scope.Faults.Info(DiagnosticIds.WrongValue, $"'{entry.Key}' is no status, and left out. Write 200, 4XX or default; a fragment (404#missing) tells two of one status apart.", entry.KeyPosition);
         return null;
     }
 }
