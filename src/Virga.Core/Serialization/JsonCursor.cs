@@ -105,41 +105,6 @@ public ref partial struct JsonCursor
         return Decoded();
     }
 
-    /// <summary>Reads a whole number of 32 bits, or a string of its digits.</summary>
-    public int ReadInt32()
-    {
-        if (IsText(out var text)) return Wire.ParseInt32(text, Place());
-        return _reader.TryGetInt32(out var value) ? value : throw Unexpected("a whole number of 32 bits");
-    }
-
-    /// <summary>Reads a whole number of 64 bits, or a string of its digits.</summary>
-    public long ReadInt64()
-    {
-        if (IsText(out var text)) return Wire.ParseInt64(text, Place());
-        return _reader.TryGetInt64(out var value) ? value : throw Unexpected("a whole number of 64 bits");
-    }
-
-    /// <summary>Reads a number, or a string that holds one.</summary>
-    public float ReadSingle()
-    {
-        if (IsText(out var text)) return Wire.ParseSingle(text, Place());
-        return _reader.TryGetSingle(out var value) ? value : throw Unexpected("a number");
-    }
-
-    /// <summary>Reads a number, or a string that holds one.</summary>
-    public double ReadDouble()
-    {
-        if (IsText(out var text)) return Wire.ParseDouble(text, Place());
-        return _reader.TryGetDouble(out var value) ? value : throw Unexpected("a number");
-    }
-
-    /// <summary>Reads a decimal number, or a string that holds one.</summary>
-    public decimal ReadDecimal()
-    {
-        if (IsText(out var text)) return Wire.ParseDecimal(text, Place());
-        return _reader.TryGetDecimal(out var value) ? value : throw Unexpected("a decimal number");
-    }
-
     /// <summary>Reads true or false, or a string that says so.</summary>
     public bool ReadBoolean()
     {
@@ -149,7 +114,7 @@ public ref partial struct JsonCursor
         {
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            JsonTokenType.String => Wire.ParseBoolean(Decoded(), Place()),
+            JsonTokenType.String when Decoded() is var text => bool.TryParse(text, out var value) ? value : throw Wrong(text, "true or false"),
             _ => throw Unexpected("true or false"),
         };
     }
@@ -229,17 +194,6 @@ public ref partial struct JsonCursor
         {
             throw Fault($"the text at {Path()} is not UTF-8, or holds half a surrogate pair");
         }
-    }
-
-    private bool IsText(out string text)
-    {
-        ToValue();
-        _atValue = false;
-        text = "";
-        if (_reader.TokenType == JsonTokenType.Number) return false;
-        if (_reader.TokenType != JsonTokenType.String) throw Unexpected("a number");
-        text = Decoded();
-        return true;
     }
 
     private void Expect(JsonTokenType type, string expected)
