@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Virga.Testing;
 
 namespace Virga.Packages.Tests;
@@ -11,7 +12,7 @@ internal static class ArchiveServers
 
     public static LoopbackServer StartLibrary() => LoopbackServer.Start(connection => ServeAsync(connection, "Authorization: Bearer reader", "application/json", (request, body) => request switch
     {
-        "POST /token" => (200, body.Contains("\"secret\":\"a&b\"", StringComparison.Ordinal) && body.Contains("\"password\"", StringComparison.Ordinal) ? """{ "access_token": "opened" }""" : "{}"),
+        "POST /token" => (200, JsonNode.Parse(body) is JsonObject given && (string?)given["grant"] == "password" && (string?)given["secret"] == "a&b" ? """{ "access_token": "opened" }""" : "{}"),
         "POST /documents" when body.Contains("three lines", StringComparison.Ordinal) && body.Contains("name=\"title\"", StringComparison.Ordinal) => (201, LibraryDocument),
         "POST /documents" => (507, """{ "error": { "code": "quota_exceeded", "message": "no room" } }"""),
         "GET /documents/d1" => (200, LibraryDocument),

@@ -63,7 +63,8 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
         var read = json.Read(member.Type, CSharpText.Literal(member.WireName));
 
         // A value of one member has one place for all of them; servers that send two give the later one.
-        if (item.IsSingle) return $"(_member, _value) = ({Number(index + 1)}, {read});";
+        // What is boxed keeps the member's own type, not that of the reader's answer.
+        if (item.IsSingle) return $"(_member, _value) = ({Number(index + 1)}, {(member.Type.Kind == TypeKind.Bytes ? $"({member.Type.CSharp})" : "")}{read});";
         var made = $"new {member.Type.CSharp}(";
         if (read.StartsWith(made, StringComparison.Ordinal)) read = "new(" + read.Substring(made.Length);
         return $"{CSharpText.Identifier(member.Property)} = {read};";
