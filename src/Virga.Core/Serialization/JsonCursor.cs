@@ -105,41 +105,6 @@ public ref partial struct JsonCursor
         return Decoded();
     }
 
-    /// <summary>Reads a whole number of 32 bits, or a string of its digits.</summary>
-    public int ReadInt32()
-    {
-        if (IsNumber() && _reader.TryGetInt32(out var value)) return value;
-        return IsText(out var text) ? Wire.ParseInt32(text, Place()) : throw Unexpected("a whole number of 32 bits");
-    }
-
-    /// <summary>Reads a whole number of 64 bits, or a string of its digits.</summary>
-    public long ReadInt64()
-    {
-        if (IsNumber() && _reader.TryGetInt64(out var value)) return value;
-        return IsText(out var text) ? Wire.ParseInt64(text, Place()) : throw Unexpected("a whole number of 64 bits");
-    }
-
-    /// <summary>Reads a number, or a string that holds one.</summary>
-    public float ReadSingle()
-    {
-        if (IsNumber() && _reader.TryGetSingle(out var value)) return value;
-        return IsText(out var text) ? Wire.ParseSingle(text, Place()) : throw Unexpected("a number");
-    }
-
-    /// <summary>Reads a number, or a string that holds one.</summary>
-    public double ReadDouble()
-    {
-        if (IsNumber() && _reader.TryGetDouble(out var value)) return value;
-        return IsText(out var text) ? Wire.ParseDouble(text, Place()) : throw Unexpected("a number");
-    }
-
-    /// <summary>Reads a decimal number, or a string that holds one.</summary>
-    public decimal ReadDecimal()
-    {
-        if (IsNumber() && _reader.TryGetDecimal(out var value)) return value;
-        return IsText(out var text) ? Wire.ParseDecimal(text, Place()) : throw Unexpected("a decimal number");
-    }
-
     /// <summary>Reads true or false, or a string that says so.</summary>
     public bool ReadBoolean()
     {
@@ -149,7 +114,7 @@ public ref partial struct JsonCursor
         {
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            JsonTokenType.String => Wire.ParseBoolean(Decoded(), Place()),
+            JsonTokenType.String when Decoded() is var text => bool.TryParse(text, out var value) ? value : throw Wrong(text, "true or false"),
             _ => throw Unexpected("true or false"),
         };
     }
@@ -231,24 +196,6 @@ public ref partial struct JsonCursor
         {
             throw Fault($"the text at {Path()} is not UTF-8, or holds half a surrogate pair");
         }
-    }
-
-    /// <summary>Consumes the value when it is a number: the common case, apart from all that may go wrong.</summary>
-    private bool IsNumber()
-    {
-        if (!_atValue) Advance();
-        _atValue = false;
-        return _reader.TokenType == JsonTokenType.Number;
-    }
-
-    /// <summary>What a consumed value is that no number could be taken from.</summary>
-    private readonly bool IsText(out string text)
-    {
-        text = "";
-        if (_reader.TokenType == JsonTokenType.Number) return false;
-        if (_reader.TokenType != JsonTokenType.String) throw Unexpected("a number");
-        text = Decoded();
-        return true;
     }
 
     private void Expect(JsonTokenType type, string expected)
