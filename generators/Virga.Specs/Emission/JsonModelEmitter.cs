@@ -140,6 +140,7 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
             TypeKind.Enum when type.IsInteger => null,
             TypeKind.Union => null,
             TypeKind.Guid => property,
+            TypeKind.DateTime when type is { Format: "", IsQuoted: false } => property,
             TypeKind.Object when !type.IsValueType => property,
             TypeKind.List when IsDirect(type) => property,
             TypeKind.Bytes when type.Format.Length == 0 => null,
@@ -151,7 +152,7 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
 
     /// <summary>Whether the runtime writes a list by itself.</summary>
     public static bool IsDirect(TypePlan type) =>
-        type is { Kind: TypeKind.List, IsElementNullable: false, Element: { Kind: TypeKind.String, Format: "" } or { Kind: TypeKind.Object, IsValueType: false } };
+        type is { Kind: TypeKind.List, IsElementNullable: false, Element: { Kind: TypeKind.String, Format: "" } or { Kind: TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double, IsQuoted: false } or { Kind: TypeKind.Object, IsValueType: false } };
 
     private static IEnumerable<string> Places(ObjectPlan item, Func<MemberPlan, bool> where) =>
         item.Members.Select((member, i) => where(member) ? Number(i) : "").Where(place => place.Length > 0);

@@ -93,8 +93,9 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
         _ => $"request.Body({value}, {mediaType});",
     };
 
+    // With its type: one new() alone would be taken for the whole array of the parameter.
     private static string Field(FieldStylePlan field) =>
-        $", new({CSharpText.Literal(field.Name)}, {ParameterEmitter.StyleName(field.Style)}, {(field.Explode ? "true" : "false")}{(field.AllowReserved ? ", true" : "")})";
+        $", new {RuntimeNames.FormField}({CSharpText.Literal(field.Name)}, {ParameterEmitter.StyleName(field.Style)}, {(field.Explode ? "true" : "false")}{(field.AllowReserved ? ", true" : "")})";
 
     private void Path(OperationPlan operation)
     {

@@ -7,29 +7,51 @@ namespace Virga.Serialization;
 public ref partial struct JsonCursor
 {
     /// <summary>Reads a whole number of 32 bits, or a string of its digits.</summary>
-    public int ReadInt32() =>
-        (IsText(out var text) ? Wire.TryParse(text, out int value) : _reader.TryGetInt32(out value)) ? value : throw Wrong(text, "a whole number of 32 bits");
+    public int ReadInt32()
+    {
+        if (IsNumber() && _reader.TryGetInt32(out var value)) return value;
+        return IsText(out var text) && Wire.TryParse(text, out value) ? value : throw Wrong(text, "a whole number of 32 bits");
+    }
 
     /// <summary>Reads a whole number of 64 bits, or a string of its digits.</summary>
-    public long ReadInt64() =>
-        (IsText(out var text) ? Wire.TryParse(text, out long value) : _reader.TryGetInt64(out value)) ? value : throw Wrong(text, "a whole number of 64 bits");
+    public long ReadInt64()
+    {
+        if (IsNumber() && _reader.TryGetInt64(out var value)) return value;
+        return IsText(out var text) && Wire.TryParse(text, out value) ? value : throw Wrong(text, "a whole number of 64 bits");
+    }
 
     /// <summary>Reads a number, or a string that holds one.</summary>
-    public float ReadSingle() =>
-        (IsText(out var text) ? Wire.TryParse(text, out float value) : _reader.TryGetSingle(out value)) ? value : throw Wrong(text, "a number");
+    public float ReadSingle()
+    {
+        if (IsNumber() && _reader.TryGetSingle(out var value)) return value;
+        return IsText(out var text) && Wire.TryParse(text, out value) ? value : throw Wrong(text, "a number");
+    }
 
     /// <summary>Reads a number, or a string that holds one.</summary>
-    public double ReadDouble() =>
-        (IsText(out var text) ? Wire.TryParse(text, out double value) : _reader.TryGetDouble(out value)) ? value : throw Wrong(text, "a number");
+    public double ReadDouble()
+    {
+        if (IsNumber() && _reader.TryGetDouble(out var value)) return value;
+        return IsText(out var text) && Wire.TryParse(text, out value) ? value : throw Wrong(text, "a number");
+    }
 
     /// <summary>Reads a decimal number, or a string that holds one.</summary>
-    public decimal ReadDecimal() =>
-        (IsText(out var text) ? Wire.TryParse(text, out decimal value) : _reader.TryGetDecimal(out value)) ? value : throw Wrong(text, "a decimal number");
-
-    private bool IsText([NotNullWhen(true)] out string? text)
+    public decimal ReadDecimal()
     {
-        ToValue();
+        if (IsNumber() && _reader.TryGetDecimal(out var value)) return value;
+        return IsText(out var text) && Wire.TryParse(text, out value) ? value : throw Wrong(text, "a decimal number");
+    }
+
+    /// <summary>Consumes the value when it is a number: the common case, apart from all that may go wrong.</summary>
+    private bool IsNumber()
+    {
+        if (!_atValue) Advance();
         _atValue = false;
+        return _reader.TokenType == JsonTokenType.Number;
+    }
+
+    /// <summary>What a consumed value is that no number could be taken from.</summary>
+    private readonly bool IsText([NotNullWhen(true)] out string? text)
+    {
         text = null;
         if (_reader.TokenType == JsonTokenType.Number) return false;
         if (_reader.TokenType != JsonTokenType.String) throw Unexpected("a number");

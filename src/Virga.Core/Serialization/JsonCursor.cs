@@ -22,7 +22,7 @@ public ref partial struct JsonCursor
     {
         _utf8 = WithoutMark(utf8);
         _what = what;
-        _reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = _utf8.IsSingleSegment ? new Utf8JsonReader(_utf8.FirstSpan, new JsonReaderOptions { MaxDepth = MaxDepth }) : new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
     /// <summary>Reads a whole document.</summary>
@@ -178,6 +178,8 @@ public ref partial struct JsonCursor
 
     private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> utf8)
     {
+        var start = utf8.FirstSpan;
+        if (start.Length >= 3) return start.StartsWith("\uFEFF"u8) ? utf8.Slice(3) : utf8;
         if (utf8.Length < 3) return utf8;
         Span<byte> first = stackalloc byte[3];
         utf8.Slice(0, 3).CopyTo(first);

@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Virga.Serialization;
 
 /// <summary>Writes the members of an object, whose names are made once. A member that is null is left out. Calls chain.</summary>
-public readonly ref struct JsonObjectWriter
+public readonly ref partial struct JsonObjectWriter
 {
     private readonly Utf8JsonWriter _writer;
     private readonly JsonEncodedText[] _names;
@@ -100,6 +101,17 @@ public readonly ref struct JsonObjectWriter
         return this;
     }
 
+    /// <summary>Writes a date and time as <see cref="Wire.DateTime"/> has it.</summary>
+    /// <param name="place">Its place in the names.</param>
+    /// <param name="value">Its value.</param>
+    public JsonObjectWriter Add(int place, DateTimeOffset? value)
+    {
+        if (value is not { } known) return this;
+        Span<char> text = stackalloc char[IsoTime.MaxWritten];
+        _writer.WriteString(_names[place], text[..IsoTime.Write(known, text)]);
+        return this;
+    }
+
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
@@ -128,7 +140,15 @@ public readonly ref struct JsonObjectWriter
     {
         if (values is null) return this;
         _writer.WriteStartArray(_names[place]);
-        for (var i = 0; i < values.Count; i++) _writer.WriteStringValue(values[i]);
+        if (values is List<string> list)
+        {
+            foreach (var value in CollectionsMarshal.AsSpan(list)) _writer.WriteStringValue(value);
+        }
+        else
+        {
+            for (var i = 0; i < values.Count; i++) _writer.WriteStringValue(values[i]);
+        }
+
         _writer.WriteEndArray();
         return this;
     }
@@ -141,7 +161,16 @@ public readonly ref struct JsonObjectWriter
     {
         if (values is null) return this;
         _writer.WriteStartArray(_names[place]);
-        for (var i = 0; i < values.Count; i++) values[i].WriteJson(_writer);
+        if (values is List<T> list)
+        {
+            // What was read, and most of what is made to be written.
+            foreach (var value in CollectionsMarshal.AsSpan(list)) value.WriteJson(_writer);
+        }
+        else
+        {
+            for (var i = 0; i < values.Count; i++) values[i].WriteJson(_writer);
+        }
+
         _writer.WriteEndArray();
         return this;
     }

@@ -38,14 +38,15 @@ internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader sch
         var mediaType = Concrete(entry.Key, written);
         if (stream == StreamKind.Bytes) return new ContentShape(mediaType, node, stream, entry.KeyPosition) { IsBinary = true };
         var schema = written is null ? null : schemas.Read(written, place);
-        if (schema?.Kind == SchemaKind.Binary) return new ContentShape(mediaType, node, StreamKind.None, entry.KeyPosition) { IsBinary = true };
+        // Bytes of any media type are asked for as such, and not as the JSON that a pattern with a schema means otherwise.
+        if (schema?.Kind == SchemaKind.Binary) return new ContentShape(entry.Key.StartsWith("*", StringComparison.Ordinal) || entry.Key.StartsWith("application/*", StringComparison.OrdinalIgnoreCase) ? "application/octet-stream" : mediaType, node, StreamKind.None, entry.KeyPosition) { IsBinary = true };
         if (stream != StreamKind.None) return Items(entry, node, schema, stream, mediaType, place);
         var kind = MediaTypes.KindOf(mediaType);
         if (kind == MediaKind.Form) return Bytes("A response of several parts is read as plain bytes.", isKnown: false);
         if (kind == MediaKind.Bytes) return Bytes($"How '{mediaType}' is written is not known; the body is plain bytes.", schema is null or { Kind: SchemaKind.Any or SchemaKind.String });
-        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array })
+        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array or SchemaKind.Union })
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
             schema = null;
         }
 
@@ -55,7 +56,7 @@ internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader sch
 
         ContentShape Bytes(string why, bool isKnown)
         {
-            if (!isKnown) scope.Faults.Warn(DiagnosticIds.Unsupported, why, entry.KeyPosition);
+            if (!isKnown) scope.Faults.Info(DiagnosticIds.Unsupported, why, entry.KeyPosition);
             return new ContentShape(mediaType, node, stream, entry.KeyPosition) { IsBinary = true };
         }
     }

@@ -74,7 +74,7 @@ public sealed record Values() : IJsonWritable
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
         var json = new JsonObjectWriter(writer, _names);
-        json.Add(0, Wire.DateTime(When));
+        json.Add(0, When);
         json.Add(1, Wire.Date(Day));
         json.Add(2, Wire.Time(At));
         json.Add(3, Wire.Duration(Span));

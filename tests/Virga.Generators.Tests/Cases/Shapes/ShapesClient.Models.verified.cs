@@ -75,11 +75,7 @@ public sealed record Shape() : IJsonWritable
             json.Name(0);
             ShapesCodec.WriteShapePairItemList(writer, m0);
         }
-        if (Point is { Count: > 0 } m1)
-        {
-            json.Name(1);
-            ShapesCodec.WriteDoubleList(writer, m1);
-        }
+        json.AddSome(1, Point);
         if (Labels is { Count: > 0 } m2)
         {
             json.Name(2);

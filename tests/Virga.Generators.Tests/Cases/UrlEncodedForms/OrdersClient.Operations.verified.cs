@@ -17,7 +17,7 @@ public sealed partial class OrdersClient
     public ValueTask PlaceOrderAsync(PlaceOrderRequest placeOrderRequest, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         Transport.Begin(Traits1, "placeOrder", options)
             .Path("/orders")
-            .FormUrl(placeOrderRequest, static (writer, value) => JsonObjectWriter.Write(writer, value), "application/x-www-form-urlencoded", new("codes", global::Virga.Http.ParameterStyle.SpaceDelimited, false), new("card", global::Virga.Http.ParameterStyle.DeepObject, true), new("back", global::Virga.Http.ParameterStyle.Form, true, true))
+            .FormUrl(placeOrderRequest, static (writer, value) => JsonObjectWriter.Write(writer, value), "application/x-www-form-urlencoded", new global::Virga.Http.FormField("codes", global::Virga.Http.ParameterStyle.SpaceDelimited, false), new global::Virga.Http.FormField("card", global::Virga.Http.ParameterStyle.DeepObject, true), new global::Virga.Http.FormField("back", global::Virga.Http.ParameterStyle.Form, true, true))
             .CompleteAsync(cancellationToken);
 
     /// <summary>Calls setLabels.</summary>
