@@ -8,7 +8,7 @@ public sealed class EmittedSizeTests
     private const int Resources = 60;
     private const int OperationsEach = 4;
 
-    // 1,7xx at the time of writing. More is a decision: raise it together with the reason.
+    // What there is today, rounded up. More is a decision: raise it together with the reason.
     private const int MaxCharactersAnOperation = 1_800;
 
     [Fact]
