@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Virga.Specs.Model;
 
 namespace Virga.Generators;
 
@@ -18,7 +19,7 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor WrongValue = new("VS008", "A key has a value that does not fit", "{0}", SpecCategory, DiagnosticSeverity.Error, true);
     private static readonly DiagnosticDescriptor UndeclaredParameter = new("VS009", "The path holds a parameter that is not declared", "{0}", SpecCategory, DiagnosticSeverity.Error, true);
     private static readonly DiagnosticDescriptor BadName = new("VS010", "A name cannot be a C# name, or is taken", "{0}", SpecCategory, DiagnosticSeverity.Error, true);
-    private static readonly DiagnosticDescriptor DuplicateKey = new("VS011", "A key stands twice in one mapping", "{0}", SpecCategory, DiagnosticSeverity.Error, true);
+    private static readonly DiagnosticDescriptor DuplicateKey = new("VS011", "A key stands twice in one mapping", "{0}", SpecCategory, DiagnosticSeverity.Info, true);
     private static readonly DiagnosticDescriptor NoClient = new("VS012", "The spec yields no client", "{0}", SpecCategory, DiagnosticSeverity.Error, true);
     private static readonly DiagnosticDescriptor NotASpec = new("VS013", "The document is no spec", "{0}", SpecCategory, DiagnosticSeverity.Error, true);
     private static readonly DiagnosticDescriptor UnknownVersion = new("VS014", "The version of OpenAPI is not known", "{0}", SpecCategory, DiagnosticSeverity.Error, true);
@@ -79,10 +80,10 @@ public static class Descriptors
     public static IReadOnlyCollection<DiagnosticDescriptor> All => ById.Values;
 
     /// <summary>The descriptor of an id with the severity that the document's reader has chosen.</summary>
-    internal static DiagnosticDescriptor For(string id, bool isError)
+    internal static DiagnosticDescriptor For(string id, SpecSeverity told)
     {
         var known = ById.TryGetValue(id, out var found) ? found : GeneratorFault;
-        var severity = isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+        var severity = told switch { SpecSeverity.Error => DiagnosticSeverity.Error, SpecSeverity.Warning => DiagnosticSeverity.Warning, _ => DiagnosticSeverity.Info };
         if (known.DefaultSeverity == severity) return known;
 #pragma warning disable RS2000, RS2001 // The same rule with the severity of this one finding.
         return new DiagnosticDescriptor(known.Id, known.Title, known.MessageFormat, known.Category, severity, true);

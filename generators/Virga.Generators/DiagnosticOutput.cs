@@ -18,6 +18,6 @@ internal static class DiagnosticOutput
         var start = new LinePosition(Math.Max(at.Line, 0), Math.Max(at.Column, 0));
         var end = new LinePosition(start.Line, start.Character + Math.Max(at.Length, 0));
         var location = Location.Create(at.Path, new TextSpan(0, Math.Max(at.Length, 0)), new LinePositionSpan(start, end));
-        return Diagnostic.Create(Descriptors.For(diagnostic.Id, diagnostic.Severity == SpecSeverity.Error), location, diagnostic.Message);
+        return Diagnostic.Create(Descriptors.For(diagnostic.Id, diagnostic.Severity), location, diagnostic.Message);
     }
 }

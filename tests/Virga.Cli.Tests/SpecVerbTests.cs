@@ -31,6 +31,15 @@ public sealed class SpecVerbTests : SpecFolder
     }
 
     [Fact]
+    public async Task RemarksAreToldAndNeverFail()
+    {
+        var run = await RunAsync("check", WriteNotes("notes.yaml", ("operationId: getNote", "summary: One.")), "--warnings-as-errors");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(": info VS005: ", run.Text, StringComparison.Ordinal);
+        Assert.Equal("0 errors, 0 warnings, 1 info", run.Error.Trim());
+    }
+
+    [Fact]
     public async Task WarningsFailOnlyWhereThatIsAskedFor()
     {
         var path = WriteNotes("notes.yaml", ("operationId: getNote", "operationId: getNote\n      x-virga-preign: true"));
@@ -136,6 +145,27 @@ public sealed class SpecVerbTests : SpecFolder
         Assert.Equal(verified.Keys.Order(StringComparer.Ordinal), emitted.Keys.Order(StringComparer.Ordinal));
         Assert.All(verified, file => Assert.Equal(file.Value, emitted[file.Key]));
         Assert.Equal(emitted.Count, run.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task OverlaysAreLaidOverAndOperationsChosen()
+    {
+        var path = WriteNotes("notes.yaml");
+        var overlay = Write("ours.yaml", "overlay: 1.0.0\ninfo: { title: Ours, version: \"1\" }\nactions:\n  - target: $.paths['/notes'].get\n    update: { x-virga-name: Everything }\n");
+        var chosen = await RunAsync("list", path, "--overlay", overlay, "--operations", "*Notes", "--json");
+        Assert.Equal((0, ""), (chosen.ExitCode, chosen.Error));
+        Assert.Equal(["listNotes"], chosen.Json.Where(line => line.TryGetProperty("operation", out _)).Select(line => line.GetProperty("operation").GetString()));
+        var target = Path.Combine(Folder, "out");
+        Assert.Equal(0, (await RunAsync("emit", path, "-o", target, "--overlay", overlay, "--operations", "!createNote")).ExitCode);
+        var all = string.Concat(Directory.GetFiles(target).Select(File.ReadAllText));
+        Assert.Contains("EverythingAsync(", all, StringComparison.Ordinal);
+        Assert.Contains("GetNoteAsync(", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("CreateNoteAsync(", all, StringComparison.Ordinal);
+        var none = await RunAsync("check", path, "--operations", "listNots");
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("listNotes", none.Text, StringComparison.Ordinal);
+        var no = await RunAsync("check", path, "--overlay", path);
+        Assert.Equal(2, no.ExitCode);
     }
 
     [Fact]

@@ -80,11 +80,11 @@ public class BrokenTextTests
     }
 
     [Fact]
-    public void AKeyThatStandsTwiceIsAWarningAndTheClientIsThereAllTheSame()
+    public void AKeyThatStandsTwiceIsARemarkAndTheClientIsThereAllTheSame()
     {
         var result = Documents.Read(Documents.Schemas("Thing: { type: object, type: object, properties: { a: { type: string }, a: { type: integer } } }"));
 
-        Assert.Equal([("VS011", SpecSeverity.Warning), ("VS011", SpecSeverity.Warning)], result.Diagnostics.Select(found => (found.Id, found.Severity)));
+        Assert.Equal([("VS011", SpecSeverity.Info), ("VS011", SpecSeverity.Info)], result.Diagnostics.Select(found => (found.Id, found.Severity)));
         Assert.Equal(SchemaKind.String, Assert.Single(result.Model!.Schemas[0].Properties).Schema.Kind);
     }
 
@@ -125,11 +125,11 @@ public class BrokenTextTests
     [InlineData("3.1", 0)]
     [InlineData("3.0", 0)]
     [InlineData("3.2.0", 1)]
-    public void AVersionMayBeANumberAndOf32ThereIsAWarning(string version, int warnings)
+    public void AVersionMayBeANumberAndOf32ThereIsARemark(string version, int remarks)
     {
         var result = Documents.Read(Documents.Spec("responses: { \"204\": { description: ok } }").Replace("openapi: 3.1.0", "openapi: " + version, StringComparison.Ordinal));
 
-        Assert.Equal(Enumerable.Repeat(("VS014", SpecSeverity.Warning), warnings), result.Diagnostics.Select(found => (found.Id, found.Severity)));
+        Assert.Equal(Enumerable.Repeat(("VS014", SpecSeverity.Info), remarks), result.Diagnostics.Select(found => (found.Id, found.Severity)));
         Assert.Single(result.Model!.Operations);
     }
 

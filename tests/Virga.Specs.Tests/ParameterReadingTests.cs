@@ -36,6 +36,33 @@ public class ParameterReadingTests
         Assert.False(Parameter("{ name: a, in: header, allowReserved: true, schema: { type: string } }").AllowReserved);
     }
 
+    [Theory]
+    [InlineData("/a?size={size}", "size:Query:True", "")]
+    [InlineData("/a?api-version=1&n={size}", "n:Query:True", "api-version=1")]
+    [InlineData("/a{?size,page*}", "size:Path:False|page:Query:False", "")]
+    public void WhatTheQueryOfAPathAsksForIsAQueryParameter(string path, string expected, string query)
+    {
+        var declared = expected.Contains("Path", StringComparison.Ordinal) ? "query" : "path";
+        var operation = Assert.Single(Documents.Read($$"""
+            openapi: 3.1.0
+            info: { title: Sample, version: "1" }
+            paths: { "{{path}}": { get: { operationId: find, parameters: [{ name: size, in: {{declared}}, schema: { type: integer } }], responses: { "204": { description: ok } } } } }
+            """).Model!.Operations);
+        Assert.Equal(query, operation.ConstantQuery);
+        Assert.Equal(expected.Replace("Path", "Query", StringComparison.Ordinal), string.Join('|', operation.Parameters.Select(parameter => $"{parameter.WireName}:{parameter.In}:{parameter.Required}")));
+    }
+
+    [Theory]
+    [InlineData("3.1.0", 0)]
+    [InlineData("3.0.3", 1)]
+    public void WithoutResponsesEverySuccessIsOneWithoutABody(string version, int remarks)
+    {
+        var result = Documents.Read($"openapi: {version}\ninfo: {{ title: Sample, version: \"1\" }}\npaths: {{ /a: {{ get: {{ operationId: find }} }} }}");
+        Assert.All(result.Diagnostics, found => Assert.Equal(SpecSeverity.Info, found.Severity));
+        Assert.Equal(remarks, result.Diagnostics.Count);
+        Assert.True(Assert.Single(Assert.Single(result.Model!.Operations).Responses).IsDefault);
+    }
+
     private static ParameterModel Parameter(string text) => Documents.Read($$"""
         openapi: 3.1.0
         info: { title: Sample, version: "1" }

@@ -212,7 +212,7 @@ public class SwaggerTests
     [InlineData("{ name: b, in: header, type: array, items: { type: string }, collectionFormat: multi }", "VS006", "multi")]
     [InlineData("{ $ref: \"#/parameters/Bok\" }", "VS002", "\"#/parameters/Bok")]
     [InlineData("{ in: body, name: b, schema: {} }, { name: c, schema: {}, in: body }", "VS006", "body }]")]
-    [InlineData("{ name: b, in: query, type: strin }", "VS008", "strin }")]
+    [InlineData("{ name: b, in: query, type: strin }", "VS006", "strin }")]
     public void FaultsStandAtTheirPlaceInTheDocument(string parameters, string id, string place)
     {
         var line = $"  /a: {{ get: {{ operationId: a, parameters: [{parameters}], responses: {{ '204': {{ description: ok }} }} }} }}";

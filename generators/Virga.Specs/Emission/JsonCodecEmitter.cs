@@ -68,7 +68,7 @@ internal sealed class JsonCodecEmitter(CodeWriter writer, string codec)
 
     /// <summary>A delegate that reads one value; <paramref name="isNullable"/> where it gives what may be null.</summary>
     public string Reading(TypePlan type, bool isNullable = false) =>
-        $"static (ref {RuntimeNames.JsonCursor} json) => {(isNullable ? $"({type.NullableCSharp})" : type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Union ? $"({type.CSharp})" : "")}{Read(type, "\"body\"")}";
+        $"static (ref {RuntimeNames.JsonCursor} json) => {(isNullable ? $"({type.NullableCSharp})" : type.Kind is TypeKind.List or TypeKind.Map or TypeKind.Union or TypeKind.Bytes ? $"({type.CSharp})" : "")}{Read(type, "\"body\"")}";
 
     /// <summary>A delegate that reads a whole document, from <c>bytes</c> and <c>what</c> they are.</summary>
     public string Parsing(TypePlan type) => $"static (bytes, what) => {RuntimeNames.JsonCursor}.Parse(bytes, what, {Reading(type)})";

@@ -2,6 +2,7 @@ namespace Virga.Specs.Model;
 
 public enum SpecSeverity
 {
+    Info,
     Warning,
     Error,
 }

@@ -62,7 +62,7 @@ internal static class FormPlanner
             return encoding?.ContentType ?? property.Schema.MediaType ?? property.Schema.Items?.MediaType ?? "application/octet-stream";
         if (encoding?.ContentType is not { } given) return null;
         if (ScalarText.IsScalar(type) || (type.Element is { } element && type.Kind == TypeKind.List && ScalarText.IsScalar(element)) || MediaTypes.KindOf(given) == MediaKind.Json) return given;
-        context.Warn("VS006", $"A part that is no text is written as JSON; '{given}' of '{property.WireName}' is not supported.", encoding.Position);
+        context.Info("VS006", $"A part that is no text is written as JSON; '{given}' of '{property.WireName}' is not supported.", encoding.Position);
         return null;
     }
 

@@ -60,7 +60,7 @@ internal sealed class PlanningContext
 
     public void Error(string id, string message, SourcePosition position) => Report(id, SpecSeverity.Error, message, position);
 
-    public void Warn(string id, string message, SourcePosition position) => Report(id, SpecSeverity.Warning, message, position);
+    public void Info(string id, string message, SourcePosition position) => Report(id, SpecSeverity.Info, message, position);
 
     private void Report(string id, SpecSeverity severity, string message, SourcePosition position)
     {

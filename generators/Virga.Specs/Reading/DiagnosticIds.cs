@@ -15,10 +15,10 @@ public static class DiagnosticIds
     /// <summary>Larger, deeper or wider than <see cref="ReadingLimits"/> allow.</summary>
     public const string TooLarge = "VS004";
 
-    /// <summary>An operationId is missing (warning) or used twice (error).</summary>
+    /// <summary>An operationId is missing (a remark) or used twice (error).</summary>
     public const string OperationId = "VS005";
 
-    /// <summary>A construct that is not supported; the place is read as any value or left out (warning).</summary>
+    /// <summary>A construct that is not supported; the place is read as any value or as a text, mostly a remark.</summary>
     public const string Unsupported = "VS006";
 
     /// <summary>No such x-virga key, or not at this place (warning).</summary>

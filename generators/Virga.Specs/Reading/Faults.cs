@@ -13,7 +13,7 @@ internal sealed class Faults
     /// <summary>Nothing more is told, so nothing more need be found out for a message.</summary>
     public bool IsFull => _found.Count >= ReadingLimits.MaxDiagnostics;
 
-    /// <summary>Drops warnings: set while parts are read that no operation reaches.</summary>
+    /// <summary>Drops warnings and remarks: set while parts are read that no operation reaches.</summary>
     public bool IsQuiet { get; set; }
 
     public void Error(string id, string message, SourcePosition position) => Add(new SpecDiagnostic(id, SpecSeverity.Error, message, position));
@@ -23,10 +23,16 @@ internal sealed class Faults
         if (!IsQuiet) Add(new SpecDiagnostic(id, SpecSeverity.Warning, message, position));
     }
 
+    /// <summary>Tells what is worth knowing and asks for nothing: a build whose warnings are errors goes through.</summary>
+    public void Info(string id, string message, SourcePosition position)
+    {
+        if (!IsQuiet) Add(new SpecDiagnostic(id, SpecSeverity.Info, message, position));
+    }
+
     public void Add(SpecDiagnostic diagnostic)
     {
-        // The last errors matter more than the two hundredth warning, so warnings stop at half.
-        var limit = diagnostic.Severity == SpecSeverity.Error ? ReadingLimits.MaxDiagnostics : ReadingLimits.MaxDiagnostics / 2;
+        // The last errors matter more than the two hundredth warning, so warnings stop at half, and remarks before them.
+        var limit = diagnostic.Severity switch { SpecSeverity.Error => ReadingLimits.MaxDiagnostics, SpecSeverity.Warning => ReadingLimits.MaxDiagnostics / 2, _ => ReadingLimits.MaxDiagnostics / 4 };
         if (_found.Count < limit && _seen.Add(diagnostic)) _found.Add(diagnostic);
     }
 }

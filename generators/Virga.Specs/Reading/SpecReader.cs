@@ -119,7 +119,7 @@ public static class SpecReader
             if (text is "3.0" or "3.1" || text.StartsWith("3.0.", StringComparison.Ordinal) || text.StartsWith("3.1.", StringComparison.Ordinal)) return true;
             if (text == "3.2" || text.StartsWith("3.2.", StringComparison.Ordinal))
             {
-                found.Add(new SpecDiagnostic(DiagnosticIds.Version, SpecSeverity.Warning, $"OpenAPI '{text}' is read as 3.1: what 3.2 adds has no effect.", version.Position));
+                found.Add(new SpecDiagnostic(DiagnosticIds.Version, SpecSeverity.Info, $"OpenAPI '{text}' is read as 3.1: what 3.2 adds has no effect.", version.Position));
                 return true;
             }
 

@@ -48,13 +48,13 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
         if (schema?.Kind == SchemaKind.Binary) return new ContentChoice(mediaType, null, true, name);
         if (kind == MediaKind.Form && !(isRequest && schema?.Kind == SchemaKind.Object))
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, "multipart/form-data needs a schema with properties, one for each part; the body is plain bytes.", entry.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, "multipart/form-data needs a schema with properties, one for each part; the body is plain bytes.", entry.KeyPosition);
             return new ContentChoice(mediaType, null, true, name);
         }
 
-        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array })
+        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array or SchemaKind.Union })
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
             schema = null;
         }
 
@@ -62,7 +62,7 @@ internal sealed class ContentReader(ReadingScope scope, SchemaReader schemas)
         if (kind != MediaKind.Bytes) return new ContentChoice(mediaType, schema ?? Bare(kind, entry), false, name);
         if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) })
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"How '{mediaType}' is written is not known; the body is plain bytes.", entry.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, $"How '{mediaType}' is written is not known; the body is plain bytes.", entry.KeyPosition);
         }
 
         return new ContentChoice(mediaType, null, true, name);

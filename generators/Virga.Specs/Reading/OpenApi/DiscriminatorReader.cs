@@ -98,7 +98,7 @@ internal sealed class DiscriminatorReader(ReadingScope scope, TypeNames names)
 
         // What could be no key of components, such as 'some value', is an example of a mapping rather than one.
         if (!text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_')) return null;
-        scope.Faults.Warn(DiagnosticIds.ReferenceNotFound, $"The mapping names a schema '{text}', and components have none of that name.{NearestName.Offer(text, names.Keys)}", at.Position);
+        scope.Faults.Info(DiagnosticIds.ReferenceNotFound, $"The mapping names a schema '{text}', and components have none of that name.{NearestName.Offer(text, names.Keys)}", at.Position);
         return null;
     }
 

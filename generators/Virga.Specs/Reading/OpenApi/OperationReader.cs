@@ -33,9 +33,9 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
 
         var (id, at) = Id(node, path, method);
         var name = _names.Take(Words.Name(scope, node) ?? WithoutAsync(Identifiers.Pascal(id)));
-        var parameters = PathParameters(path, key, _parameters.Read(item["parameters"], node["parameters"], name));
+        var parameters = PathParameters(path, key, QueryParameters(path, key, _parameters.Read(item["parameters"], node["parameters"], name)));
         var (alternatives, optional) = security.Of(node, root);
-        WarnOfCallbacks(node);
+        TellOfCallbacks(node);
         return new OperationModel
         {
             Id = id,
@@ -81,7 +81,7 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
         if (scope.Values.Text(node, "operationId") is not { Length: > 0 } id)
         {
             id = method.Key.ToLowerInvariant() + "-" + path.Key;
-            scope.Faults.Warn(DiagnosticIds.OperationId, $"This operation has no operationId; its method is called {Identifiers.Pascal(id)}. Give it one, or the name changes with the path.", method.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.OperationId, $"This operation has no operationId; its method is called {Identifiers.Pascal(id)}. Give it one, or the name changes with the path.", method.KeyPosition);
             return (id, method.KeyPosition);
         }
 
@@ -100,36 +100,59 @@ internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, 
         {
             if (declared.Contains(name)) continue;
             var at = Within(path, offset, name.Length + 2);
-            scope.Faults.Error(DiagnosticIds.PathParameter, $"'{{{name}}}' of the path is not declared as a parameter with 'in: path'.{NearestName.Offer(name, declared)}", at);
+            scope.Faults.Info(DiagnosticIds.PathParameter, $"'{{{name}}}' of the path is not declared as a parameter with 'in: path'; it is a text.{NearestName.Offer(name, declared)}", at);
             declared.Add(name);
-            missing.Add(Undeclared(name, at));
+            missing.Add(Undeclared(name, ParameterLocation.Path, at));
         }
 
         var kept = new List<ParameterModel>();
         foreach (var parameter in parameters)
         {
             if (parameter.In != ParameterLocation.Path || used.Contains(parameter.WireName)) kept.Add(parameter);
-            else scope.Faults.Error(DiagnosticIds.PathParameter, $"The parameter '{parameter.WireName}' is declared with 'in: path', but {path.Key} does not hold it.", parameter.Position);
+            else scope.Faults.Info(DiagnosticIds.PathParameter, $"The parameter '{parameter.WireName}' is declared with 'in: path', but {path.Key} does not hold it; it is left out.", parameter.Position);
         }
 
         return [.. missing, .. kept];
     }
 
-    private static ParameterModel Undeclared(string name, SourcePosition at) => new()
+    /// <summary>Parameters that the query of the path holds are query parameters, wherever they are said to stand.</summary>
+    private IReadOnlyList<ParameterModel> QueryParameters(MarkedEntry path, PathKey key, IReadOnlyList<ParameterModel> parameters)
+    {
+        if (key.QueryParameters.Count == 0) return parameters;
+        var all = parameters.ToList();
+        foreach (var (wire, name, offset) in key.QueryParameters)
+        {
+            if (all.Exists(parameter => parameter.In == ParameterLocation.Query && (parameter.WireName == wire || parameter.WireName == name))) continue;
+            var at = Within(path, offset, name.Length + 2);
+            var declared = all.FindIndex(parameter => parameter.In == ParameterLocation.Path && parameter.WireName == name && key.Parameters.All(part => part.Name != name));
+            if (declared >= 0)
+            {
+                all[declared] = all[declared] with { WireName = wire, In = ParameterLocation.Query, Style = all[declared].Style == "json" ? "json" : "form" };
+                continue;
+            }
+
+            scope.Faults.Info(DiagnosticIds.PathParameter, $"'{{{name}}}' in the query of the path is not declared as a parameter; it is a text.", at);
+            all.Add(Undeclared(wire, ParameterLocation.Query, at));
+        }
+
+        return all;
+    }
+
+    private static ParameterModel Undeclared(string name, ParameterLocation location, SourcePosition at) => new()
     {
         WireName = name,
         Name = Identifiers.Pascal(name),
-        In = ParameterLocation.Path,
-        Required = true,
+        In = location,
+        Required = location == ParameterLocation.Path,
         Schema = new SchemaModel { Kind = SchemaKind.String, Position = at },
         Position = at,
     };
 
-    private void WarnOfCallbacks(MarkedNode node)
+    private void TellOfCallbacks(MarkedNode node)
     {
         if (node.Entry("callbacks") is { } callbacks)
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, "Callbacks are calls to you, not by you; a client has no part in them.", callbacks.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, "Callbacks are calls to you, not by you; a client has no part in them.", callbacks.KeyPosition);
         }
     }
 

@@ -63,7 +63,13 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
         var (schema, isJson) = Schema(node, wireName, operation + name);
         var prefix = scope.Values.Text(node, DialectKeys.HeaderPrefix) ?? Words.Text(node["x-ms-header-collection-prefix"]) ?? Words.Text(node["schema"]?["x-ms-header-collection-prefix"]);
         var required = location == ParameterLocation.Path || Words.IsTrue(node, "required");
-        if (!Fits(node, wireName, location, schema, prefix, required) && !required) return null;
+        if (!Fits(node, location, schema, prefix)) return null;
+        if (schema.Kind == SchemaKind.Binary || schema.Items?.Kind == SchemaKind.Binary)
+        {
+            scope.Faults.Info(DiagnosticIds.Unsupported, $"Bytes cannot be written into the {location.ToString().ToLowerInvariant()} as they are (give them contentEncoding: base64); '{wireName}' is a text that the caller writes.", node["name"]!.Position);
+            schema = new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
+        }
+
         var style = isJson ? "json" : Style(node, wireName, location);
         return new ParameterModel
         {
@@ -115,24 +121,17 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
 
         if (kind is not (MediaKind.Text or MediaKind.Json))
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A parameter with content is written as JSON or as a text; '{name}' ({media!.Key}) is a text that the caller writes.", media.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, $"A parameter with content is written as JSON or as a text; '{name}' ({media!.Key}) is a text that the caller writes.", media.KeyPosition);
         }
 
         return (new SchemaModel { Kind = SchemaKind.String, Position = node.Position }, false);
     }
 
-    /// <summary>Whether the value can be written into this place. If not, an optional parameter is left out.</summary>
-    private bool Fits(MarkedNode node, string name, ParameterLocation location, SchemaModel schema, string? prefix, bool required)
+    /// <summary>A prefix needs a header that is a map.</summary>
+    private bool Fits(MarkedNode node, ParameterLocation location, SchemaModel schema, string? prefix)
     {
-        if (prefix is not null)
-        {
-            if (location == ParameterLocation.Header && schema.Kind == SchemaKind.Map) return true;
-            scope.Values.Wrong(DialectKeys.HeaderPrefix, "on a header whose schema is a map (type: object with additionalProperties)", node[DialectKeys.HeaderPrefix] ?? node);
-            return false;
-        }
-
-        if (schema.Kind != SchemaKind.Binary && schema.Items?.Kind != SchemaKind.Binary) return true;
-        scope.Faults.Warn(DiagnosticIds.Unsupported, $"Bytes cannot be written into the {location.ToString().ToLowerInvariant()} as they are (give them contentEncoding: base64); {(required ? $"'{name}' is a text that the caller writes" : $"the parameter '{name}' is left out")}.", node["name"]!.Position);
+        if (prefix is null || (location == ParameterLocation.Header && schema.Kind == SchemaKind.Map)) return true;
+        scope.Values.Wrong(DialectKeys.HeaderPrefix, "on a header whose schema is a map (type: object with additionalProperties)", node[DialectKeys.HeaderPrefix] ?? node);
         return false;
     }
 
@@ -141,7 +140,7 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
         var styles = Styles[(int)location];
         if (Words.Text(node["style"]) is not { } style) return styles[0];
         if (Array.IndexOf(styles, style) >= 0) return style;
-        scope.Faults.Warn(DiagnosticIds.Unsupported, $"The style '{style}' is none of the {location.ToString().ToLowerInvariant()} ({string.Join(", ", styles)}); '{name}' is written in the style {styles[0]}.", node["style"]!.Position);
+        scope.Faults.Info(DiagnosticIds.Unsupported, $"The style '{style}' is none of the {location.ToString().ToLowerInvariant()} ({string.Join(", ", styles)}); '{name}' is written in the style {styles[0]}.", node["style"]!.Position);
         return styles[0];
     }
 }

@@ -106,20 +106,20 @@ internal sealed class RequestBodyReader(ReadingScope scope, SchemaReader schemas
         {
             case RequestKind.Form:
                 if (schema is { Properties.Count: > 0 }) return (kind, schema);
-                scope.Faults.Warn(DiagnosticIds.Unsupported, "multipart/form-data needs a schema with properties, one for each part; the body is plain bytes.", entry.KeyPosition);
+                scope.Faults.Info(DiagnosticIds.Unsupported, "multipart/form-data needs a schema with properties, one for each part; the body is plain bytes.", entry.KeyPosition);
                 return (RequestKind.Bytes, null);
             case RequestKind.UrlEncoded when schema is { Kind: SchemaKind.String or SchemaKind.Integer or SchemaKind.Number or SchemaKind.Boolean or SchemaKind.Array }:
-                scope.Faults.Warn(DiagnosticIds.Unsupported, "A form needs a schema of type object; the body is a text that the caller writes.", entry.KeyPosition);
+                scope.Faults.Info(DiagnosticIds.Unsupported, "A form needs a schema of type object; the body is a text that the caller writes.", entry.KeyPosition);
                 return (RequestKind.Text, Bare(SchemaKind.String, entry));
-            case RequestKind.Text when schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array }:
-                scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{entry.Key}'; the body is a text.", entry.KeyPosition);
+            case RequestKind.Text when schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array or SchemaKind.Union }:
+                scope.Faults.Info(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{entry.Key}'; the body is a text.", entry.KeyPosition);
                 return (kind, Bare(SchemaKind.String, entry));
             case RequestKind.Text:
                 return (kind, schema is null or { Kind: SchemaKind.Any } ? Bare(SchemaKind.String, entry) : schema);
             case RequestKind.Bytes:
                 if (entry.Key is "*/*" or "application/*" && schema is not null) return (contents.Protocol == ProtocolKind.RestXml ? RequestKind.Xml : RequestKind.Json, schema);
                 if (schema is { Kind: SchemaKind.String, Format: null } && !IsOpaque(entry.Key)) return (RequestKind.Text, schema);
-                if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) } && !IsMultipart(entry.Key)) scope.Faults.Warn(DiagnosticIds.Unsupported, $"How '{entry.Key}' is written is not known; the body is plain bytes.", entry.KeyPosition);
+                if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) } && !IsMultipart(entry.Key)) scope.Faults.Info(DiagnosticIds.Unsupported, $"How '{entry.Key}' is written is not known; the body is plain bytes.", entry.KeyPosition);
                 return (kind, null);
             default:
                 return (kind, schema ?? Bare(SchemaKind.Any, entry));
@@ -155,7 +155,7 @@ internal sealed class RequestBodyReader(ReadingScope scope, SchemaReader schemas
     {
         if (Words.Text(node["style"]) is not { } style) return null;
         if (style is "form" or "spaceDelimited" or "pipeDelimited" or "deepObject") return style;
-        scope.Faults.Warn(DiagnosticIds.Unsupported, $"The style '{style}' is none of a form (form, spaceDelimited, pipeDelimited, deepObject); the field is written in the style form.", node["style"]!.Position);
+        scope.Faults.Info(DiagnosticIds.Unsupported, $"The style '{style}' is none of a form (form, spaceDelimited, pipeDelimited, deepObject); the field is written in the style form.", node["style"]!.Position);
         return "form";
     }
 

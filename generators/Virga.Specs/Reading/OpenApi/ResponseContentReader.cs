@@ -44,9 +44,9 @@ internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader sch
         var kind = MediaTypes.KindOf(mediaType);
         if (kind == MediaKind.Form) return Bytes("A response of several parts is read as plain bytes.", isKnown: false);
         if (kind == MediaKind.Bytes) return Bytes($"How '{mediaType}' is written is not known; the body is plain bytes.", schema is null or { Kind: SchemaKind.Any or SchemaKind.String });
-        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array })
+        if (kind == MediaKind.Text && schema is { Kind: SchemaKind.Object or SchemaKind.Map or SchemaKind.Array or SchemaKind.Union })
         {
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, $"A value of this shape cannot be written as '{mediaType}'; the body is a text.", entry.KeyPosition);
             schema = null;
         }
 
@@ -56,7 +56,7 @@ internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader sch
 
         ContentShape Bytes(string why, bool isKnown)
         {
-            if (!isKnown) scope.Faults.Warn(DiagnosticIds.Unsupported, why, entry.KeyPosition);
+            if (!isKnown) scope.Faults.Info(DiagnosticIds.Unsupported, why, entry.KeyPosition);
             return new ContentShape(mediaType, node, stream, entry.KeyPosition) { IsBinary = true };
         }
     }

@@ -5,12 +5,22 @@ namespace Virga.Specs.Reading.OpenApi;
 
 internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, ResponseContentReader contents)
 {
+    // Hundreds of operations refer to one error response; it says the same to all of them.
+    private readonly Dictionary<(MarkedNode Node, int From, int To), ResponseModel> _shared = [];
+
     public IReadOnlyList<ResponseModel> Read(MarkedNode operation, string operationName, SourcePosition at)
     {
         var responses = operation["responses"];
-        if (responses is not { IsMapping: true, Entries.Count: > 0 })
+        if (responses is null or { IsMapping: true, Entries.Count: 0 })
         {
-            scope.Faults.Error(DiagnosticIds.WrongValue, $"'responses' of {operationName} must be a mapping from statuses to responses.", responses?.Position ?? at);
+            // 3.1 asks for none. What comes is a success without a body, or an error.
+            if (scope.IsVersion30(operation)) scope.Faults.Info(DiagnosticIds.WrongValue, $"{operationName} declares no responses: any success is one without a body.", responses?.Position ?? at);
+            return [new ResponseModel { StatusFrom = 0, StatusTo = 0, Contents = [], Headers = [], Position = responses?.Position ?? at }];
+        }
+
+        if (!responses.IsMapping)
+        {
+            scope.Faults.Error(DiagnosticIds.WrongValue, $"'responses' of {operationName} must be a mapping from statuses to responses.", responses.Position);
             return [];
         }
 
@@ -32,12 +42,23 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
     private ResponseModel Response(MarkedEntry entry, MarkedNode node, (int From, int To) status, string place)
     {
         scope.Spend(1 + (node["headers"]?.Entries.Count ?? 0), entry.KeyPosition);
+        if (ReferenceEquals(node, entry.Value)) return Response(entry, node, status, place, null);
+        var code = scope.Values.Text(entry.Value, DialectKeys.ErrorCode);
+        if (code is not null) return Response(entry, node, status, place, code);
+        if (_shared.TryGetValue((node, status.From, status.To), out var known)) return known with { Position = entry.KeyPosition };
+        var read = Response(entry, node, status, place, null);
+        _shared.Add((node, status.From, status.To), read);
+        return read;
+    }
+
+    private ResponseModel Response(MarkedEntry entry, MarkedNode node, (int From, int To) status, string place, string? code)
+    {
         scope.Values.CheckPlace(node, DialectPlace.Response);
         return new ResponseModel
         {
             StatusFrom = status.From,
             StatusTo = status.To,
-            ErrorCode = scope.Values.Text(node, DialectKeys.ErrorCode) ?? scope.Values.Text(entry.Value, DialectKeys.ErrorCode),
+            ErrorCode = scope.Values.Text(node, DialectKeys.ErrorCode) ?? code,
             Contents = contents.Read(node["content"], place),
             Headers = Headers(node["headers"], place),
             Description = Words.Description(node),
@@ -59,7 +80,8 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             var isJson = content is not null && MediaTypes.KindOf(content.Key) == MediaKind.Json;
             var schema = (content is null ? node["schema"] : content.Value["schema"]) is { } written ? schemas.Read(written, place + name) : new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
             var prefix = scope.Values.Text(node, DialectKeys.HeaderPrefix) ?? Words.Text(node["x-ms-header-collection-prefix"]);
-            if (!Fits(entry, node, schema, prefix, isJson)) continue;
+            if (!Fits(node, schema, prefix)) continue;
+            if (!isJson && schema.Kind == SchemaKind.Binary) schema = new SchemaModel { Kind = SchemaKind.String, Position = node.Position };
             read.Add(new HeaderModel
             {
                 IsJson = isJson,
@@ -78,7 +100,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
         return read;
     }
 
-    private bool Fits(MarkedEntry entry, MarkedNode node, SchemaModel schema, string? prefix, bool isJson)
+    private bool Fits(MarkedNode node, SchemaModel schema, string? prefix)
     {
         if (prefix is not null)
         {
@@ -87,9 +109,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             return false;
         }
 
-        if (isJson || schema.Kind != SchemaKind.Binary) return true;
-        scope.Faults.Warn(DiagnosticIds.Unsupported, $"A value of this shape cannot be read from a header; '{entry.Key}' is left out.", entry.KeyPosition);
-        return false;
+        return true;
     }
 
     /// <summary>200, 4XX, default; a fragment tells responses of one status apart.</summary>
@@ -104,7 +124,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
             if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var status)) return (status, status);
         }
 
-        scope.Faults.Error(DiagnosticIds.WrongValue, $"'{entry.Key}' is no status. Write 200, 4XX or default; a fragment (404#missing) tells two of one status apart.", entry.KeyPosition);
+        scope.Faults.Info(DiagnosticIds.WrongValue, $"'{entry.Key}' is no status, and left out. Write 200, 4XX or default; a fragment (404#missing) tells two of one status apart.", entry.KeyPosition);
         return null;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         model.MinLength = Words.Count(parts.Key("minLength"));
         model.MaxLength = Words.Count(parts.Key("maxLength"));
         FillKind(node, model, place, parts, types);
-        if (model.Kind is SchemaKind.Object || model.Enum.Count > 0) model.TypeName = names.Of(node, place);
+        if (model.Kind is SchemaKind.Object || model.Enum.Count > 0) names.Name(model, node, place);
     }
 
     /// <summary>A title of several words says something; one word is the name again.</summary>
@@ -45,7 +45,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         if (Unsupported(parts) is { } entry)
         {
             model.Kind = SchemaKind.Any;
-            scope.Faults.Warn(DiagnosticIds.Unsupported, $"'{entry.Key}' is not supported here; values of this schema are read as any JSON value.", entry.KeyPosition);
+            scope.Faults.Info(DiagnosticIds.Unsupported, $"'{entry.Key}' is not supported here; values of this schema are read as any JSON value.", entry.KeyPosition);
             return;
         }
 
@@ -58,8 +58,12 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
             case "number": FillNumber(model, parts, SchemaKind.Number); break;
             case "boolean": model.Kind = SchemaKind.Boolean; break;
             case "": model.Kind = SchemaKind.Any; break;
+            case "file":
+                model.Kind = SchemaKind.Binary;
+                model.MediaType = Words.Text(parts.Key("contentMediaType"));
+                break;
             default:
-                scope.Values.Wrong("type", "one of 'string', 'integer', 'number', 'boolean', 'object', 'array', 'null'", parts.Key("type") ?? node);
+                scope.Faults.Info(DiagnosticIds.Unsupported, "A type is one of 'string', 'integer', 'number', 'boolean', 'object', 'array', 'null'; values of this schema are read as any JSON value.", (parts.Key("type") ?? node).Position);
                 model.Kind = SchemaKind.Any;
                 break;
         }

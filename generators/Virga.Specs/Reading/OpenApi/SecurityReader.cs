@@ -29,12 +29,15 @@ internal sealed class SecurityReader(ReadingScope scope)
         var alternatives = new List<IReadOnlyList<string>>();
         foreach (var requirement in list.Items.Where(item => item.Entries.Count > 0))
         {
-            foreach (var entry in requirement.Entries.Where(entry => !Keys.Contains(entry.Key)))
+            foreach (var entry in requirement.Entries.Where(entry => !Keys.Contains(entry.Key)).ToList())
             {
-                scope.Faults.Error(DiagnosticIds.ReferenceNotFound, $"There is no security scheme '{entry.Key}' under components.{NearestName.Offer(entry.Key, Keys)}", entry.KeyPosition);
+                // Nothing tells how it is sent, so the client is given what it sends.
+                scope.Faults.Info(DiagnosticIds.ReferenceNotFound, $"There is no security scheme '{entry.Key}' under components; what ClientOptions.Schemes holds under that name, or Auth, is sent.{NearestName.Offer(entry.Key, Keys)}", entry.KeyPosition);
+                Keys.Add(entry.Key);
+                _schemes.Add(new SecuritySchemeModel(entry.Key, "http", "bearer", null, null, null, [], entry.KeyPosition));
             }
 
-            var keys = requirement.Entries.Select(entry => entry.Key).Where(Keys.Contains).ToList();
+            var keys = requirement.Entries.Select(entry => entry.Key).ToList();
             if (keys.Count > 0 && !alternatives.Exists(known => known.SequenceEqual(keys))) alternatives.Add(keys);
         }
 

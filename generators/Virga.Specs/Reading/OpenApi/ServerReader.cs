@@ -24,7 +24,7 @@ internal sealed class ServerReader(ReadingScope scope)
         var declared = node["variables"] is { IsMapping: true } variables ? variables.Entries.Select(Variable).ToList() : [];
         foreach (var name in NamesIn(url).Where(name => declared.All(variable => variable.Name != name)))
         {
-            scope.Faults.Warn(DiagnosticIds.PathParameter, $"The server's variable '{name}' is not declared under 'variables'; every user must give it.", position);
+            scope.Faults.Info(DiagnosticIds.PathParameter, $"The server's variable '{name}' is not declared under 'variables'; every user must give it.", position);
             declared.Add(new ServerVariableModel(name, null, [], null, null, position));
         }
 

@@ -62,6 +62,7 @@ internal sealed class ServiceReader
         if (First(DialectKeys.ServerVersion) is { IsMapping: false } version) _scope.Values.Wrong(DialectKeys.ServerVersion, "a mapping with 'from', 'assume'", version);
         var schemas = Schemas();
         sessionReader.CheckUses(sessions);
+        SameSchemas.Join(operations);
         return new ServiceModel
         {
             Name = Name(info, path),
@@ -129,16 +130,14 @@ internal sealed class ServiceReader
         }
     }
 
-    /// <summary>All under components. Those that no operation reaches are read in silence: nothing comes of them.</summary>
+    /// <summary>All under components, one for each key: a schema that is another's alias stands twice. Those that no operation reaches are read in silence: nothing comes of them.</summary>
     private IReadOnlyList<SchemaModel> Schemas()
     {
         _scope.Faults.IsQuiet = true;
         var read = new List<SchemaModel>();
-        var seen = new HashSet<SchemaModel>();
         foreach (var entry in _roots.SelectMany(root => root["components"]?["schemas"]?.Entries ?? []))
         {
-            var model = _schemas.Read(entry.Value, Identifiers.Pascal(entry.Key));
-            if (seen.Add(model)) read.Add(model);
+            read.Add(_schemas.Read(entry.Value, Identifiers.Pascal(entry.Key)));
         }
 
         _scope.Faults.IsQuiet = false;

@@ -42,7 +42,7 @@ internal sealed class SwaggerParameters(SwaggerSchemas schemas, ICollection<Spec
     {
         var made = new MappingBuilder(node.Position);
         foreach (var entry in node.Entries.Where(entry => SchemaKeys.Contains(entry.Key))) made.Add(entry);
-        if (node["items"]?["collectionFormat"] is { } nested) Warn("Lists within a list are not written by 'collectionFormat'; the inner lists are written in the default way.", nested.Position);
+        if (node["items"]?["collectionFormat"] is { } nested) Remark("Lists within a list are not written by 'collectionFormat'; the inner lists are written in the default way.", nested.Position);
         return schemas.Upgrade(made.Build());
     }
 
@@ -68,12 +68,12 @@ internal sealed class SwaggerParameters(SwaggerSchemas schemas, ICollection<Spec
         }
 
         var shown = format!.Scalar is { Length: < 40 } text ? $"'{text}'" : "This";
-        Warn($"{shown} is no collectionFormat that can stand here; the items are separated by commas.", format.Position);
+        Remark($"{shown} is no collectionFormat that can stand here; the items are separated by commas.", format.Position);
         return made.Add("style", isQuery ? "form" : "simple").Add("explode", false);
     }
 
     /// <summary>tsv has no word in 3.0.</summary>
     private const string TabDelimited = "tabDelimited";
 
-    private void Warn(string message, SourcePosition at) => diagnostics.Add(new SpecDiagnostic(DiagnosticIds.Unsupported, SpecSeverity.Warning, message, at));
+    private void Remark(string message, SourcePosition at) => diagnostics.Add(new SpecDiagnostic(DiagnosticIds.Unsupported, SpecSeverity.Info, message, at));
 }

@@ -2,7 +2,7 @@ using Virga.Specs.Model;
 
 namespace Virga.Specs.Reading.Text;
 
-/// <summary>Keeps the entries of one mapping, the first of each key, and tells of the second. Published documents have such slips, and their reader cannot mend them: a warning.</summary>
+/// <summary>Keeps the entries of one mapping, the first of each key, and tells of the second. Published documents have such slips, and their reader cannot mend them: a remark.</summary>
 internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
 {
     private readonly List<MarkedEntry> _entries = [];
@@ -19,7 +19,7 @@ internal sealed class DuplicateKeys(ICollection<SpecDiagnostic> diagnostics)
         {
             diagnostics.Add(new SpecDiagnostic(
                 DiagnosticIds.DuplicateKey,
-                SpecSeverity.Warning,
+                SpecSeverity.Info,
                 $"The key '{entry.Key}' stands here for the second time; the first, on line {first.Line + 1}, counts. Remove one of them.",
                 entry.KeyPosition));
             return;

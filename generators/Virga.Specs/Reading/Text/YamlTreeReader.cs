@@ -141,7 +141,7 @@ internal sealed class YamlTreeReader
         {
             _budget.Spend(mapping.Entries.Count, place);
             if (mapping.IsMapping) entries.Merge(mapping.Entries);
-            else Warn("A merge key (<<) takes an alias of a mapping, or a list of them; this one is left out.", mapping.Position);
+            else Remark(SpecSeverity.Warning, "A merge key (<<) takes an alias of a mapping, or a list of them; this one is left out.", mapping.Position);
         }
     }
 
@@ -195,7 +195,7 @@ internal sealed class YamlTreeReader
         }
         else if (tag.Length > 0 && tag is not ("tag:yaml.org,2002:str" or "!"))
         {
-            Warn($"The tag '{tag}' has no meaning here; the value is read as text.", position);
+            Remark(SpecSeverity.Info, $"The tag '{tag}' has no meaning here; the value is read as text.", position);
         }
 
         return MarkedNode.OfScalar(ScalarRules.Normalize(scalar.Value, kind), kind, position);
@@ -228,8 +228,8 @@ internal sealed class YamlTreeReader
         }
     }
 
-    private void Warn(string message, SourcePosition position) =>
-        _diagnostics.Add(new SpecDiagnostic(DiagnosticIds.Unsupported, SpecSeverity.Warning, message, position));
+    private void Remark(SpecSeverity severity, string message, SourcePosition position) =>
+        _diagnostics.Add(new SpecDiagnostic(DiagnosticIds.Unsupported, severity, message, position));
 
     /// <summary>YamlDotNet counts lines and columns from 1.</summary>
     private SourcePosition At(Mark start, Mark end)
