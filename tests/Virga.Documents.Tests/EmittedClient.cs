@@ -68,7 +68,7 @@ internal sealed class EmittedClient
     public Assembly Load()
     {
         Assert.True(Faults.Count == 0, string.Join("\n", Faults.Take(20)));
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(new MemoryStream(_image));
+        return new AssemblyLoadContext(null).LoadFromStream(new MemoryStream(_image));
     }
 
     private static ImmutableArray<MetadataReference> FindReferences()
