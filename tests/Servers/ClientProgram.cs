@@ -6,6 +6,7 @@ public static class ClientProgram
     public const string Aws = "aws";
     public const string Rclone = "rclone";
     public const string S3Cmd = "s3cmd";
+    public const string Prism = "prism";
 
     /// <summary>Where the program is. Skips the test, or fails it where everything is required, when it is not installed.</summary>
     public static string Require(string command)

@@ -65,6 +65,20 @@ public sealed class SpecDiffTests : SpecFolder
     }
 
     [Fact]
+    public async Task VariantsOfAUnionComeAndGo()
+    {
+        (string, string) union = ("tags: {", "shape: { oneOf: [{ $ref: \"#/components/schemas/Circle\" }, { $ref: \"#/components/schemas/Square\" }] }\n        tags: {");
+        (string, string) types = ("    Note:\n", "    Circle: { type: object, required: [radius], properties: { radius: { type: number } } }\n    Square: { type: object, required: [side], properties: { side: { type: number } } }\n    Note:\n");
+        (string, string) without = (", { $ref: \"#/components/schemas/Square\" }] }", ", { type: string }] }");
+        var run = await RunAsync("diff", WriteNotes("old.yaml", union, types), WriteNotes("new.yaml", union, types, without));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("breaking: Note.shape: the variant Square is gone", run.Text, StringComparison.Ordinal);
+        Assert.Contains("compatible: Note.shape: the variant string 2 is new", run.Text, StringComparison.Ordinal);
+        var inside = await RunAsync("diff", WriteNotes("old.yaml", union, types), WriteNotes("new.yaml", union, types, ("side: { type: number }", "side: { type: string }")), "--breaking");
+        Assert.Contains("breaking: Square.side: the type was number and is string", inside.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ARecursiveModelIsComparedOnce()
     {
         (string, string) recursive = ("tags: {", "children: { type: array, items: { $ref: \"#/components/schemas/Note\" } }\n        tags: {");

@@ -148,6 +148,27 @@ public sealed class SpecVerbTests : SpecFolder
     }
 
     [Fact]
+    public async Task OverlaysAreLaidOverAndOperationsChosen()
+    {
+        var path = WriteNotes("notes.yaml");
+        var overlay = Write("ours.yaml", "overlay: 1.0.0\ninfo: { title: Ours, version: \"1\" }\nactions:\n  - target: $.paths['/notes'].get\n    update: { x-virga-name: Everything }\n");
+        var chosen = await RunAsync("list", path, "--overlay", overlay, "--operations", "*Notes", "--json");
+        Assert.Equal((0, ""), (chosen.ExitCode, chosen.Error));
+        Assert.Equal(["listNotes"], chosen.Json.Where(line => line.TryGetProperty("operation", out _)).Select(line => line.GetProperty("operation").GetString()));
+        var target = Path.Combine(Folder, "out");
+        Assert.Equal(0, (await RunAsync("emit", path, "-o", target, "--overlay", overlay, "--operations", "!createNote")).ExitCode);
+        var all = string.Concat(Directory.GetFiles(target).Select(File.ReadAllText));
+        Assert.Contains("EverythingAsync(", all, StringComparison.Ordinal);
+        Assert.Contains("GetNoteAsync(", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("CreateNoteAsync(", all, StringComparison.Ordinal);
+        var none = await RunAsync("check", path, "--operations", "listNots");
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("listNotes", none.Text, StringComparison.Ordinal);
+        var no = await RunAsync("check", path, "--overlay", path);
+        Assert.Equal(2, no.ExitCode);
+    }
+
+    [Fact]
     public async Task EmittingTakesTheOptionsOfAProject()
     {
         var target = Path.Combine(Folder, "out");

@@ -28,6 +28,9 @@ internal sealed class AnswerLoss(ClientPlan plan)
         };
     }
 
+    /// <summary>The same of items that were read one by one.</summary>
+    public string? FindItems(TypePlan type, JsonNode? json, IList items, string at) => Items(type, json as JsonArray, [.. items.Cast<object?>()], at);
+
     private string? Members(ObjectPlan item, JsonObject? json, object value, string at)
     {
         foreach (var (name, node) in json ?? [])

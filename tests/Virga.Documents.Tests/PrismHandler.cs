@@ -7,6 +7,8 @@ internal sealed class PrismHandler(Uri endpoint) : DelegatingHandler(new Sockets
 {
     public string Sent { get; private set; } = "";
 
+    public string Accept { get; private set; } = "";
+
     public int Status { get; private set; }
 
     public byte[] Body { get; private set; } = [];
@@ -16,20 +18,25 @@ internal sealed class PrismHandler(Uri endpoint) : DelegatingHandler(new Sockets
     /// <summary>What Prism holds against the request or, made by itself, the answer: a list in JSON.</summary>
     public string Violations { get; private set; } = "";
 
-    /// <summary>Headers that the document's security wants, put on each request: schemes are not what is tried here.</summary>
+    /// <summary>Headers that the operation's security wants: schemes are not what is tried here.</summary>
     public Dictionary<string, string> Credentials { get; } = [];
 
-    public void Forget() => (Sent, Status, Body, MediaType, Violations) = ("", 0, [], "", "");
+    /// <summary>The same in the query, as <c>name=value</c>.</summary>
+    public List<string> Query { get; } = [];
+
+    public void Forget() => (Sent, Accept, Status, Body, MediaType, Violations) = ("", "", 0, [], "", "");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri!;
         if (uri.Authority != endpoint.Authority) request.RequestUri = new Uri(endpoint.ToString().TrimEnd('/') + uri.PathAndQuery);
+        foreach (var key in Query) request.RequestUri = new Uri($"{request.RequestUri}{(request.RequestUri!.Query.Length == 0 ? '?' : '&')}{key}");
         foreach (var (name, value) in Credentials)
         {
             if (!request.Headers.Contains(name)) request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        Accept = request.Headers.Accept.ToString();
         Sent = $"{request.Method} {request.RequestUri!.PathAndQuery} {(request.Content is { } content ? System.Text.Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync(cancellationToken)) : "")}";
         var response = await base.SendAsync(request, cancellationToken);
         Body = await response.Content.ReadAsByteArrayAsync(cancellationToken);

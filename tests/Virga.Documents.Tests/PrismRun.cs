@@ -17,14 +17,16 @@ internal sealed class PrismRun(SpecDocument document, Uri endpoint)
     /// <summary>How many operations there are.</summary>
     public int Count => _plan.Operations.Count;
 
-    /// <summary>By the operation's id, what went wrong.</summary>
-    public SortedDictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
+    /// <summary>What went wrong, at most twice an operation.</summary>
+    public List<PrismFault> Faults { get; } = [];
+
+    /// <summary>How many operations something went wrong of.</summary>
+    public int Refused => Faults.Select(fault => fault.Operation).Distinct(StringComparer.Ordinal).Count();
 
     public async Task RunAsync()
     {
         var emitted = EmittedClient.Of(document);
         var handler = new PrismHandler(endpoint);
-        Credentials(handler);
         var options = new ClientOptions { Handler = handler, Endpoint = endpoint, Auth = AuthScheme.Anonymous, Retry = new RetryOptions { MaxAttempts = 1 } };
         using var calls = new EmittedCalls(emitted.Load(), _plan, options);
         foreach (var operation in _plan.Operations)
@@ -32,8 +34,7 @@ internal sealed class PrismRun(SpecDocument document, Uri endpoint)
             if (Refusals.EndsPrism(document.Name, operation.Id)) continue;
             foreach (var isFull in new[] { true, false })
             {
-                if (await TryAsync(calls, handler, operation, isFull) is not { } fault) continue;
-                Faults.TryAdd(operation.Id, (isFull ? "with everything: " : "with the least: ") + fault);
+                if (await TryAsync(calls, handler, operation, isFull) is { } fault) Faults.Add(new PrismFault(operation.Id, (isFull ? "with everything: " : "with the least: ") + fault));
             }
         }
     }
@@ -45,6 +46,7 @@ internal sealed class PrismRun(SpecDocument document, Uri endpoint)
         if (PathOf(operation) is not { } path || path.Contains('?', StringComparison.Ordinal) || path.Contains('#', StringComparison.Ordinal)) return null;
         var values = new PlannedValues(_plan);
         var samples = new SchemaSamples(_root, isFull);
+        Credentials(handler, Operation(operation, samples).Operation);
         try
         {
             var result = await calls.CallAsync(operation, (argument, clr) => argument.IsRequired || isFull ? Argument(operation, argument, clr, samples, values) : null);
@@ -56,7 +58,7 @@ internal sealed class PrismRun(SpecDocument document, Uri endpoint)
         {
             // Prism makes answers that its document does not allow (it knows no patterns, and cuts what refers to itself); such a one may be refused.
             if (handler.Status is >= 200 and <= 299 && fault is VirgaException { Kind: ErrorKind.MalformedResponse } && handler.Violations.Contains("\"response\"", StringComparison.Ordinal)) return null;
-            return $"{Text(handler.Sent)} -> {handler.Status} {Text(Encoding.UTF8.GetString(handler.Body))} {handler.Violations} {fault.GetType().Name}: {fault.Message.Split('\n')[0]}";
+            return $"{Text(handler.Sent)} -> {handler.Status} (Accept: {handler.Accept}) {Text(Encoding.UTF8.GetString(handler.Body))} {handler.Violations} {fault.GetType().Name}: {fault.Message.Split('\n')[0]}";
         }
     }
 
@@ -131,17 +133,35 @@ internal sealed class PrismRun(SpecDocument document, Uri endpoint)
         if (result is null || operation.BodyType is null || !handler.MediaType.Contains("json", StringComparison.Ordinal) || handler.Body.Length == 0) return null;
         var body = operation.Result == ResultShape.Body || result is IList ? result : result.GetType().GetProperty("Body")?.GetValue(result);
         if (body is null) return null;
-        var lost = new AnswerLoss(_plan).Find(operation.BodyType, JsonNode.Parse(handler.Body), body, "body");
+        var (loss, json) = (new AnswerLoss(_plan), JsonNode.Parse(handler.Body));
+        var lost = operation.Result == ResultShape.Items ? loss.FindItems(operation.BodyType, json, (IList)body, "body") : loss.Find(operation.BodyType, json, body, "body");
         return lost is null ? null : $"lost {lost} of {Text(Encoding.UTF8.GetString(handler.Body))}";
     }
 
-    private void Credentials(PrismHandler handler)
+    /// <summary>What the first of an operation's alternatives wants.</summary>
+    private void Credentials(PrismHandler handler, JsonObject operation)
     {
-        handler.Credentials["Authorization"] = "Bearer token";
-        foreach (var (_, scheme) in _root["components"]?["securitySchemes"] as JsonObject ?? [])
+        handler.Credentials.Clear();
+        handler.Query.Clear();
+        foreach (var (name, _) in ((operation["security"] ?? _root["security"]) as JsonArray)?.FirstOrDefault() as JsonObject ?? [])
         {
-            if (scheme?["type"]?.ToString() == "apiKey" && scheme["in"]?.ToString() == "header") handler.Credentials[scheme["name"]!.ToString()] = "key";
-            if (scheme?["scheme"]?.ToString() == "basic") handler.Credentials["Authorization"] = "Basic dTpw";
+            var scheme = _root["components"]?["securitySchemes"]?[name];
+            var key = scheme?["name"]?.ToString() ?? "";
+            switch (scheme?["type"]?.ToString(), scheme?["in"]?.ToString())
+            {
+                case ("apiKey", "query"):
+                    handler.Query.Add(key + "=key");
+                    break;
+                case ("apiKey", "cookie"):
+                    handler.Credentials["Cookie"] = key + "=key";
+                    break;
+                case ("apiKey", _):
+                    handler.Credentials[key] = "key";
+                    break;
+                default:
+                    handler.Credentials["Authorization"] = scheme?["scheme"]?.ToString() == "basic" ? "Basic dTpw" : "Bearer token";
+                    break;
+            }
         }
     }
 

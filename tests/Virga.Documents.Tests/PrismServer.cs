@@ -23,7 +23,7 @@ internal sealed class PrismServer : IAsyncDisposable
     /// <summary>Starts it with a document as JSON.</summary>
     public static async Task<PrismServer> StartAsync(string json)
     {
-        var program = ClientProgram.Require("prism");
+        var program = ClientProgram.Require(ClientProgram.Prism);
         var folder = Directory.CreateTempSubdirectory("prism-").FullName;
         var path = Path.Combine(folder, "document.json");
         await File.WriteAllTextAsync(path, json);

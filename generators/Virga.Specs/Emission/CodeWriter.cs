@@ -19,6 +19,18 @@ public sealed class CodeWriter
         return this;
     }
 
+    /// <summary>The lines that <paramref name="print"/> writes, taken back.</summary>
+    public IReadOnlyList<string> Take(Action print)
+    {
+        var (start, depth, isFresh) = (_text.Length, _depth, _isFresh);
+        _depth = 0;
+        print();
+        var lines = _text.ToString(start, _text.Length - start).TrimEnd('\n').Split('\n');
+        _text.Length = start;
+        (_depth, _isFresh) = (depth, isFresh);
+        return lines;
+    }
+
     /// <summary>Opens a block below <paramref name="head"/>; dispose to close it.</summary>
     public Block Open(string head, string close = "}")
     {

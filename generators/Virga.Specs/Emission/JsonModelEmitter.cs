@@ -9,7 +9,10 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
     public static bool IsNeeded(ObjectPlan item) => item.ReadsJson || item.WritesJson;
 
     /// <summary>What goes behind the name of the type.</summary>
-    public static string Bases(ObjectPlan item) => item.WritesJson ? " : " + RuntimeNames.IJsonWritable : "";
+    public static string Bases(ObjectPlan item) => (HasParameters(item) ? "()" : "") + (item.WritesJson ? " : " + RuntimeNames.IJsonWritable : "");
+
+    /// <summary>Beside the constructor that reads, a record needs one that makes it empty: the head of the type declares it.</summary>
+    private static bool HasParameters(ObjectPlan item) => item is { ReadsJson: true, IsSingle: false, Type.IsValueType: false };
 
     public void Print(ObjectPlan item)
     {
@@ -29,24 +32,24 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
         var options = new List<string>();
         if (aliases.Length > 0) options.Add($"Aliases = [{string.Join(", ", aliases)}]");
         if (item.Unknown is not null) options.Add("KeepsUnknown = true");
-        writer.Line($"private static readonly {RuntimeNames.JsonNames} JsonNames = new([{string.Join(", ", names)}]{arguments}){(options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}")};");
+        writer.Line($"static readonly {RuntimeNames.JsonNames} _names = new([{string.Join(", ", names)}]{arguments}){(options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}")};");
     }
 
     private void Reader(ObjectPlan item)
     {
         var name = CSharpText.Identifier(item.Name);
         writer.Line();
-        if (!item.Type.IsValueType) writer.Line("/// <summary>Makes one whose members have their defaults.</summary>").Line($"public {name}() {{ }}").Line();
+        if (!HasParameters(item) && !item.Type.IsValueType) writer.Line("/// <summary>Makes one whose members have their defaults.</summary>").Line($"public {name}() {{ }}").Line();
         if (item.Members.Any(member => member.IsRequired)) writer.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
-        using var method = writer.Open($"internal {name}(ref {RuntimeNames.JsonCursor} json)");
+        using var method = writer.Open($"internal {name}(ref {RuntimeNames.JsonCursor} json){(HasParameters(item) ? " : this()" : "")}");
         if (item.Unknown is not null) writer.Line($"global::System.Collections.Generic.Dictionary<string, {item.Unknown.CSharp}>? rest = null;");
         if (item.Members.Count == 0 && item.Unknown is null)
         {
-            writer.Line("for (var at = json.Begin(JsonNames); json.Next(ref at);) { }");
+            writer.Line("for (var at = json.Begin(_names); json.Next(ref at);) { }");
             return;
         }
 
-        using (writer.Open("for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)"))
+        using (writer.Open("for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)"))
         {
             for (var i = 0; i < item.Members.Count; i++) writer.Line($"case {Number(i)}: {Assign(item, item.Members[i], i)} break;");
             if (item.Unknown is not null) writer.Line($"default: (rest ??= new(global::System.StringComparer.Ordinal))[json.Name] = {json.Read(item.Unknown, "\"member\"")}; break;");
@@ -70,9 +73,21 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
     private void Writer(ObjectPlan item)
     {
         writer.Line();
-        using var method = writer.Open($"void {RuntimeNames.IJsonWritable}.WriteJson(global::System.Text.Json.Utf8JsonWriter writer)");
-        writer.Line($"var json = new {RuntimeNames.JsonObjectWriter}(writer, JsonNames);");
-        for (var i = 0; i < item.Members.Count; i++) if (!item.Members[i].ReadOnly) Member(item.Members[i], Number(i));
+        var head = $"void {RuntimeNames.IJsonWritable}.WriteJson(global::System.Text.Json.Utf8JsonWriter writer)";
+        var made = $"new {RuntimeNames.JsonObjectWriter}(writer, _names)";
+        var members = writer.Take(() => Members(item));
+        if (item.Unknown is null && members.All(line => line.StartsWith("json.Add(", StringComparison.Ordinal) || line.StartsWith("json.AddSome(", StringComparison.Ordinal)))
+        {
+            writer.Line($"{head} => {made}");
+            using var chain = writer.Indent();
+            foreach (var line in members) writer.Line(line.Substring("json".Length).TrimEnd(';'));
+            writer.Line(".End();");
+            return;
+        }
+
+        using var method = writer.Open(head);
+        writer.Line($"var json = {made};");
+        Members(item);
         if (item.Unknown is not null)
         {
             using (writer.Open($"if ({item.UnknownProperty} is {{ }} rest)"))
@@ -81,6 +96,11 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
         }
 
         writer.Line("json.End();");
+    }
+
+    private void Members(ObjectPlan item)
+    {
+        for (var i = 0; i < item.Members.Count; i++) if (!item.Members[i].ReadOnly) Member(item.Members[i], Number(i));
     }
 
     private void Member(MemberPlan member, string place)
@@ -120,6 +140,7 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
             TypeKind.Enum when type.IsInteger => null,
             TypeKind.Union => null,
             TypeKind.Guid => property,
+            TypeKind.DateTime when type is { Format: "", IsQuoted: false } => property,
             TypeKind.Object when !type.IsValueType => property,
             TypeKind.List when IsDirect(type) => property,
             TypeKind.Bytes when type.Format.Length == 0 => null,
@@ -131,7 +152,7 @@ internal sealed class JsonModelEmitter(CodeWriter writer, JsonCodecEmitter json)
 
     /// <summary>Whether the runtime writes a list by itself.</summary>
     public static bool IsDirect(TypePlan type) =>
-        type is { Kind: TypeKind.List, IsElementNullable: false, Element: { Kind: TypeKind.String, Format: "" } or { Kind: TypeKind.Object, IsValueType: false } };
+        type is { Kind: TypeKind.List, IsElementNullable: false, Element: { Kind: TypeKind.String, Format: "" } or { Kind: TypeKind.Int32 or TypeKind.Int64 or TypeKind.Double, IsQuoted: false } or { Kind: TypeKind.Object, IsValueType: false } };
 
     private static IEnumerable<string> Places(ObjectPlan item, Func<MemberPlan, bool> where) =>
         item.Members.Select((member, i) => where(member) ? Number(i) : "").Where(place => place.Length > 0);

@@ -21,6 +21,10 @@ internal sealed class OperationEmitter(CodeWriter writer, RequestEmitter request
             using var stream = writer.Open("public async " + MethodHeads.Stream(operation, visible, isBody: true));
             StreamEmitter.Print(writer, operation, requests.Json, () => Request(operation, visible, kept));
         }
+        else if (kept.Length == 0 && writer.Take(() => Request(operation, visible, kept)) is var statements && RequestChain.Fits(statements))
+        {
+            RequestChain.Print(writer, "public " + MethodHeads.Call(operation, visible), statements, answers.Send(operation));
+        }
         else using (writer.Open($"public {(kept.Length > 0 ? "async " : "")}{MethodHeads.Call(operation, visible)}"))
         {
             Request(operation, visible, kept);

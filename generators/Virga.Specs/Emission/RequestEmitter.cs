@@ -87,15 +87,15 @@ internal sealed class RequestEmitter(CodeWriter writer, JsonCodecEmitter json, s
     {
         "json" when body.Type is { Kind: TypeKind.Object } => $"request.Json({value}{(mediaType == "\"application/json\"" ? "" : ", " + mediaType)});",
         "json" => $"request.Json({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType});",
-        "urlencoded" => $"request.FormUrl({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType}{string.Concat(body.Fields.Select(field => Field(field, body.Fields.Count == 1)))});",
+        "urlencoded" => $"request.FormUrl({value}, static (writer, value) => {json.Write(body.Type, "value").TrimEnd(';')}, {mediaType}{string.Concat(body.Fields.Select(Field))});",
         "xml" => $"request.Xml({value}, {codec}.WriteDocument{XmlDocuments.Key(body)}, {mediaType});",
         "text" => $"request.Text({ScalarText.ToText(body.Type, value, false)}, {mediaType});",
         _ => $"request.Body({value}, {mediaType});",
     };
 
-    // One alone might as well be the array of the params.
-    private static string Field(FieldStylePlan field, bool isAlone) =>
-        $", new{(isAlone ? " global::Virga.Http.FormField" : "")}({CSharpText.Literal(field.Name)}, {ParameterEmitter.StyleName(field.Style)}, {(field.Explode ? "true" : "false")}{(field.AllowReserved ? ", true" : "")})";
+    // With its type: one new() alone would be taken for the whole array of the parameter.
+    private static string Field(FieldStylePlan field) =>
+        $", new {RuntimeNames.FormField}({CSharpText.Literal(field.Name)}, {ParameterEmitter.StyleName(field.Style)}, {(field.Explode ? "true" : "false")}{(field.AllowReserved ? ", true" : "")})";
 
     private void Path(OperationPlan operation)
     {

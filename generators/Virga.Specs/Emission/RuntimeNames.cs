@@ -53,6 +53,7 @@ public static class RuntimeNames
     public const string WaitOptions = Http + "WaitOptions";
     public const string WaitException = Http + "WaitException";
     public const string Waiter = Http + "Waiter";
+    public const string FormField = Http + "FormField";
     public const string WaiterAcceptor = Http + "WaiterAcceptor";
     public const string WaiterMatch = Http + "WaiterMatch";
     public const string WaiterState = Http + "WaiterState";

@@ -150,7 +150,7 @@ public sealed class BodyModel
 /// <summary>How one property of a form is written. ContentType is the first that is no pattern; Style and Explode are null where none is given.</summary>
 public sealed record PartEncoding(string? ContentType, string? Style, bool? Explode, bool AllowReserved, IReadOnlyList<HeaderModel> Headers, SourcePosition Position);
 
-public sealed class ResponseModel
+public sealed record ResponseModel
 {
     /// <summary>First and last status that this response stands for; 0 to 0 for default.</summary>
     public required int StatusFrom { get; init; }

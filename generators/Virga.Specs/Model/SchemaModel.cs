@@ -27,7 +27,13 @@ public sealed class SchemaModel
     /// <summary>The key under components/schemas; null for an inline schema.</summary>
     public string? Key { get; set; }
 
-    /// <summary>Set on the nullable twin of a schema (anyOf with null around a reference): the schema that it is a copy of. The two share TypeName.</summary>
+    /// <summary>The name that an inline schema has from its title; null without one.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>The spec names the type: x-virga-name and its like.</summary>
+    public bool IsNamed { get; set; }
+
+    /// <summary>Set on the nullable twin of a schema (anyOf with null around a reference), and on an inline schema that another says word for word: the schema that it is a copy of. The two share a type.</summary>
     public SchemaModel? Original { get; set; }
 
     /// <summary>date-time, date, time, duration, uuid, uri, byte, base16, int32, int64, float, double, decimal, etag, http-date, unixtime, unixtime-millis, seconds, percent, password, content-range, binary.</summary>

@@ -26,10 +26,13 @@ internal sealed class ServiceListing
         }
     }
 
+    /// <summary>Without the further methods that other media types of one operation have.</summary>
+    private int Operations => _plan.Operations.Count(operation => !operation.IsVariant);
+
     public void Write(Terminal terminal)
     {
-        terminal.Line($"{_path}: {Printable(_plan.ServiceName)}, {DiagnosticText.Count(_plan.Operations.Count, "operation", "operations")}, {DiagnosticText.Count(_plan.Objects.Count + _plan.Enums.Count, "model", "models")}");
-        terminal.Line($"  emits {DiagnosticText.Count(_files, "file", "files")}, {Number(_characters)} characters; {Number(_code / Math.Max(1, _plan.Operations.Count))} an operation without documentation");
+        terminal.Line($"{_path}: {Printable(_plan.ServiceName)}, {DiagnosticText.Count(Operations, "operation", "operations")}, {DiagnosticText.Count(_plan.Objects.Count + _plan.Enums.Count, "model", "models")}");
+        terminal.Line($"  emits {DiagnosticText.Count(_files, "file", "files")}, {Number(_characters)} characters; {Number(_code / Math.Max(1, Operations))} an operation without documentation");
         var method = _plan.Operations.Max(operation => operation.HttpMethod.Length);
         foreach (var operation in _plan.Operations)
             terminal.Line($"  {operation.HttpMethod.PadRight(method)} {Printable(PathOf(operation))}  {Printable(operation.Id)}{(ResultOf(operation) is { } result ? " -> " + result : "")}{(operation.Page is null ? "" : " (pages)")}{(operation.Deprecated ? " (deprecated)" : "")}");
@@ -44,7 +47,7 @@ internal sealed class ServiceListing
             line.WriteString("service", _plan.ServiceName);
             line.WriteString("file", _path);
             line.WriteString("client", _plan.ClientType);
-            line.WriteNumber("operations", _plan.Operations.Count);
+            line.WriteNumber("operations", Operations);
             line.WriteNumber("models", _plan.Objects.Count + _plan.Enums.Count);
             line.WriteNumber("files", _files);
             line.WriteNumber("characters", _characters);

@@ -17,7 +17,7 @@ internal sealed record ServiceReading(string Path, ServiceModel? Model, ClientPl
     public static ServiceReading Of(SpecSet set, ServiceFiles files, PlanOptions options, CancellationToken cancellationToken)
     {
         var main = set.Text(files.Main);
-        var reading = SpecReader.Read(main, cancellationToken, [.. files.Others.Select(set.Text)]);
+        var reading = SpecReader.Read(main, cancellationToken, [.. files.Others.Select(set.Text)], options.Selection);
         if (reading.Model is null) return new ServiceReading(main.Path, null, null, reading.Diagnostics);
         var planning = ClientPlanner.Plan(reading.Model, options, cancellationToken);
         var hasErrors = planning.Diagnostics.Any(diagnostic => diagnostic.Severity == SpecSeverity.Error);

@@ -28,12 +28,16 @@ internal sealed class SpecSet
     public IReadOnlyList<SpecText> Adapters => [.. _order.Where(text => _named.Contains(text.Path) && SpecReader.Sniff(text) == DocumentKind.Adapter)];
 
     /// <summary>Reads files, and every spec of a folder.</summary>
+    /// <param name="paths">The files and folders.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="overlays">Overlays of every spec that was named, in the order in which they are laid over it.</param>
     /// <exception cref="UsageException">A path names nothing, or a folder has no YAML or JSON.</exception>
-    public static SpecSet Open(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    public static SpecSet Open(IReadOnlyList<string> paths, CancellationToken cancellationToken, IReadOnlyList<string>? overlays = null)
     {
         var set = new SpecSet();
         foreach (var path in paths) set.Name(path, cancellationToken);
-        set.Complete(cancellationToken);
+        foreach (var overlay in overlays ?? []) set.AddOverlay(overlay);
+        set.Complete(overlays ?? [], cancellationToken);
         return set;
     }
 
@@ -86,7 +90,7 @@ internal sealed class SpecSet
     }
 
     /// <summary>Files that references and parts lead to, until there are no more.</summary>
-    private void Complete(CancellationToken cancellationToken)
+    private void Complete(IReadOnlyList<string> overlays, CancellationToken cancellationToken)
     {
         var links = new List<DocumentLinks>();
         for (var i = 0; i < _order.Count; i++)
@@ -94,12 +98,18 @@ internal sealed class SpecSet
             cancellationToken.ThrowIfCancellationRequested();
             if (SpecReader.Sniff(_order[i]) == DocumentKind.Adapter) continue;
             var found = DocumentLinks.Read(_order[i], cancellationToken);
-            links.Add(found);
-            foreach (var file in found.Files.Append(found.PartOf?.Root ?? "").Where(File.Exists)) Add(file);
+            links.Add(found.IsSpec && _named.Contains(found.Path) ? found with { Overlays = new(overlays) } : found);
+            foreach (var file in found.Files.Append(found.PartOf?.Root ?? "").Append(found.Extends?.Document ?? "").Where(File.Exists)) Add(file);
             if (found.PartOf is { } part && File.Exists(part.Root)) Beside(part.Root, cancellationToken);
         }
 
         Services = ServiceGrouping.Of(links);
+    }
+
+    private void AddOverlay(string path)
+    {
+        if (!File.Exists(path)) throw new UsageException($"There is no file '{path}'.");
+        if (SpecReader.Sniff(Add(path) ?? Text(path)) != DocumentKind.Overlay) throw new UsageException($"'{path}' is no overlay: one begins with 'overlay: 1.0.0'.");
     }
 
     private SpecText? Add(string path) => _texts.ContainsKey(Key(path)) ? null : Add(Read(path));

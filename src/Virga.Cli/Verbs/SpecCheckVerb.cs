@@ -15,15 +15,16 @@ internal static class SpecCheckVerb
         var files = SpecVerb.Files();
         var strict = new Option<bool>("--warnings-as-errors") { Description = "End with 1 for warnings too." };
         var command = new Command("check", "Lists what is wrong with specs, as the compiler prints it. Of an adapter document without the interface, which only a project has.") { files, strict };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(strict), terminal, parsed.GetValue(options.Json), cancellationToken)));
+        var reading = new SpecOptions();
+        reading.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(reading.Open(parsed, parsed.GetValue(files)!, cancellationToken), reading.Plan(parsed), parsed.GetValue(strict), terminal, parsed.GetValue(options.Json), cancellationToken)));
         return command;
     }
 
-    private static int Run(string[] files, bool strict, Terminal terminal, bool json, CancellationToken cancellationToken)
+    private static int Run(SpecSet set, PlanOptions plan, bool strict, Terminal terminal, bool json, CancellationToken cancellationToken)
     {
-        var set = SpecSet.Open(files, cancellationToken);
         var found = set.Services.Diagnostics
-            .Concat(set.Services.Services.SelectMany(service => ServiceReading.Of(set, service, new PlanOptions(), cancellationToken).Diagnostics))
+            .Concat(set.Services.Services.SelectMany(service => ServiceReading.Of(set, service, plan, cancellationToken).Diagnostics))
             .Concat(set.Adapters.SelectMany(text => AdapterReading.Of(text, cancellationToken).Diagnostics))
             .Distinct()
             .OrderBy(diagnostic => diagnostic.Position.Path, StringComparer.Ordinal)

@@ -23,17 +23,18 @@ internal static class SpecEmitVerb
         var contract = new Option<bool>("--interface") { Description = "Emit an interface of the client too." };
         var registration = new Option<bool>("--registration") { Description = "Emit the registration in a container too, as for a project that references Virga.Hosting." };
         var command = new Command("emit", "Writes the C# that the generator makes of a spec.") { file, output, space, rootSpace, client, accessibility, contract, registration };
+        var reading = new SpecOptions();
+        reading.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var plan = new PlanOptions(parsed.GetValue(space), parsed.GetValue(client), parsed.GetValue(accessibility)!, parsed.GetValue(rootSpace)!, parsed.GetValue(contract));
-            return RunAsync(parsed.GetValue(file)!, parsed.GetValue(output)!, plan, parsed.GetValue(registration), terminal, parsed.GetValue(options.Json), cancellationToken);
+            var plan = reading.Plan(parsed, new PlanOptions(parsed.GetValue(space), parsed.GetValue(client), parsed.GetValue(accessibility)!, parsed.GetValue(rootSpace)!, parsed.GetValue(contract)));
+            return RunAsync(parsed.GetValue(file)!, reading.Open(parsed, [parsed.GetValue(file)!], cancellationToken), parsed.GetValue(output)!, plan, parsed.GetValue(registration), terminal, parsed.GetValue(options.Json), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string folder, PlanOptions options, bool withRegistration, Terminal terminal, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string path, SpecSet set, string folder, PlanOptions options, bool withRegistration, Terminal terminal, bool json, CancellationToken cancellationToken)
     {
-        var set = SpecSet.Open([path], cancellationToken);
         var service = ServiceReading.Required(set, set.Single(path), options, cancellationToken);
         var files = ClientFiles.Emit(service.Plan!, cancellationToken).ToList();
         if (withRegistration) files.Add(ClientFiles.EmitRegistration(service.Plan!));

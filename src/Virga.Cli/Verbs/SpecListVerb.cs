@@ -13,17 +13,18 @@ internal static class SpecListVerb
     {
         var files = SpecVerb.Files();
         var command = new Command("list", "Lists the operations and models of specs and how much code comes of them; of adapter documents the members that are mapped and by hand.") { files };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed.GetValue(files)!, terminal, parsed.GetValue(options.Json), cancellationToken)));
+        var reading = new SpecOptions();
+        reading.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(reading.Open(parsed, parsed.GetValue(files)!, cancellationToken), reading.Plan(parsed), terminal, parsed.GetValue(options.Json), cancellationToken)));
         return command;
     }
 
-    private static int Run(string[] files, Terminal terminal, bool json, CancellationToken cancellationToken)
+    private static int Run(SpecSet set, PlanOptions options, Terminal terminal, bool json, CancellationToken cancellationToken)
     {
-        var set = SpecSet.Open(files, cancellationToken);
         var failed = 0;
         foreach (var service in set.Services.Services)
         {
-            var read = ServiceReading.Of(set, service, new PlanOptions(), cancellationToken);
+            var read = ServiceReading.Of(set, service, options, cancellationToken);
             if (read.Plan is { } plan)
             {
                 var listing = new ServiceListing(read.Path, plan, cancellationToken);

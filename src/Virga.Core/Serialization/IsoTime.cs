@@ -1,10 +1,42 @@
+using System.Globalization;
+
 namespace Virga.Serialization;
 
-/// <summary>Reads the commonest form of ISO 8601 by hand, <c>2026-11-20T14:30:00[.fff]Z</c>, some ten times as fast as the framework's parser.</summary>
+/// <summary>Reads the commonest form of ISO 8601 by hand, <c>2026-11-20T14:30:00[.fff]Z</c>, some ten times as fast as the framework's parser; and writes it.</summary>
 internal static class IsoTime
 {
     /// <summary>The longest form that is read here.</summary>
     public const int MaxLength = 28;
+
+    /// <summary>The longest form that is written: seven digits of a fraction and an offset.</summary>
+    public const int MaxWritten = 33;
+
+    /// <summary>Writes a time with its offset, Z for UTC; fractions of a second only when there are any. Gives the length.</summary>
+    public static int Write(DateTimeOffset time, Span<char> text)
+    {
+        time.DateTime.TryFormat(text, out var length, "s", CultureInfo.InvariantCulture);
+        var fraction = (int)(time.Ticks % TimeSpan.TicksPerSecond);
+        if (fraction != 0)
+        {
+            text[length++] = '.';
+            var isMillis = fraction % TimeSpan.TicksPerMillisecond == 0;
+            (isMillis ? fraction / (int)TimeSpan.TicksPerMillisecond : fraction).TryFormat(text[length..], out var digits, isMillis ? "D3" : "D7", CultureInfo.InvariantCulture);
+            length += digits;
+        }
+
+        if (time.Offset == TimeSpan.Zero)
+        {
+            text[length++] = 'Z';
+            return length;
+        }
+
+        text[length++] = time.Offset < TimeSpan.Zero ? '-' : '+';
+        var offset = time.Offset.Duration();
+        offset.Hours.TryFormat(text[length..], out _, "D2", CultureInfo.InvariantCulture);
+        text[length + 2] = ':';
+        offset.Minutes.TryFormat(text[(length + 3)..], out _, "D2", CultureInfo.InvariantCulture);
+        return length + 5;
+    }
 
     public static bool TryRead(ReadOnlySpan<char> text, out DateTimeOffset value)
     {

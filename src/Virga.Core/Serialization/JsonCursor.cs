@@ -22,7 +22,7 @@ public ref partial struct JsonCursor
     {
         _utf8 = WithoutMark(utf8);
         _what = what;
-        _reader = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = _utf8.IsSingleSegment ? new Utf8JsonReader(_utf8.FirstSpan, new JsonReaderOptions { MaxDepth = MaxDepth }) : new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
     /// <summary>Reads a whole document.</summary>
@@ -105,41 +105,6 @@ public ref partial struct JsonCursor
         return Decoded();
     }
 
-    /// <summary>Reads a whole number of 32 bits, or a string of its digits.</summary>
-    public int ReadInt32()
-    {
-        if (IsText(out var text)) return Wire.ParseInt32(text, Place());
-        return _reader.TryGetInt32(out var value) ? value : throw Unexpected("a whole number of 32 bits");
-    }
-
-    /// <summary>Reads a whole number of 64 bits, or a string of its digits.</summary>
-    public long ReadInt64()
-    {
-        if (IsText(out var text)) return Wire.ParseInt64(text, Place());
-        return _reader.TryGetInt64(out var value) ? value : throw Unexpected("a whole number of 64 bits");
-    }
-
-    /// <summary>Reads a number, or a string that holds one.</summary>
-    public float ReadSingle()
-    {
-        if (IsText(out var text)) return Wire.ParseSingle(text, Place());
-        return _reader.TryGetSingle(out var value) ? value : throw Unexpected("a number");
-    }
-
-    /// <summary>Reads a number, or a string that holds one.</summary>
-    public double ReadDouble()
-    {
-        if (IsText(out var text)) return Wire.ParseDouble(text, Place());
-        return _reader.TryGetDouble(out var value) ? value : throw Unexpected("a number");
-    }
-
-    /// <summary>Reads a decimal number, or a string that holds one.</summary>
-    public decimal ReadDecimal()
-    {
-        if (IsText(out var text)) return Wire.ParseDecimal(text, Place());
-        return _reader.TryGetDecimal(out var value) ? value : throw Unexpected("a decimal number");
-    }
-
     /// <summary>Reads true or false, or a string that says so.</summary>
     public bool ReadBoolean()
     {
@@ -149,7 +114,7 @@ public ref partial struct JsonCursor
         {
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            JsonTokenType.String => Wire.ParseBoolean(Decoded(), Place()),
+            JsonTokenType.String when Decoded() is var text => bool.TryParse(text, out var value) ? value : throw Wrong(text, "true or false"),
             _ => throw Unexpected("true or false"),
         };
     }
@@ -213,6 +178,8 @@ public ref partial struct JsonCursor
 
     private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> utf8)
     {
+        var start = utf8.FirstSpan;
+        if (start.Length >= 3) return start.StartsWith("\uFEFF"u8) ? utf8.Slice(3) : utf8;
         if (utf8.Length < 3) return utf8;
         Span<byte> first = stackalloc byte[3];
         utf8.Slice(0, 3).CopyTo(first);
@@ -229,17 +196,6 @@ public ref partial struct JsonCursor
         {
             throw Fault($"the text at {Path()} is not UTF-8, or holds half a surrogate pair");
         }
-    }
-
-    private bool IsText(out string text)
-    {
-        ToValue();
-        _atValue = false;
-        text = "";
-        if (_reader.TokenType == JsonTokenType.Number) return false;
-        if (_reader.TokenType != JsonTokenType.String) throw Unexpected("a number");
-        text = Decoded();
-        return true;
     }
 
     private void Expect(JsonTokenType type, string expected)

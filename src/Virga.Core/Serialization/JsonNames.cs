@@ -8,6 +8,7 @@ public sealed class JsonNames
 {
     private readonly byte[][] _utf8;
     private readonly int[] _required;
+    private readonly int[] _requiredPlaces;
 
     /// <summary>Makes a list of names.</summary>
     /// <param name="names">The names. Places that <see cref="Aliases"/> names are other names of members before them.</param>
@@ -17,6 +18,8 @@ public sealed class JsonNames
         ArgumentNullException.ThrowIfNull(names);
         _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
         _required = required;
+        _requiredPlaces = new int[required.Length == 0 ? 0 : names.Length];
+        for (var i = 0; i < _requiredPlaces.Length; i++) _requiredPlaces[i] = Array.IndexOf(required, i);
         Encoded = Array.ConvertAll(names, static name => JsonEncodedText.Encode(name));
     }
 
@@ -49,7 +52,7 @@ public sealed class JsonNames
     /// <summary>How many must be there, and where: the bit of a required member is its place among the required.</summary>
     internal int Required => _required.Length;
 
-    internal int RequiredPlace(int member) => _required.Length == 0 ? -1 : Array.IndexOf(_required, member);
+    internal int RequiredPlace(int member) => (uint)member < (uint)_requiredPlaces.Length ? _requiredPlaces[member] : -1;
 
     internal string RequiredName(int place) => Encoding.UTF8.GetString(_utf8[_required[place]]);
 

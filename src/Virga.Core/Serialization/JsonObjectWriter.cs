@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Virga.Serialization;
 
-/// <summary>Writes the members of an object, whose names are made once. A member that is null is left out.</summary>
-public readonly ref struct JsonObjectWriter
+/// <summary>Writes the members of an object, whose names are made once. A member that is null is left out. Calls chain.</summary>
+public readonly ref partial struct JsonObjectWriter
 {
     private readonly Utf8JsonWriter _writer;
     private readonly JsonEncodedText[] _names;
@@ -40,115 +41,156 @@ public readonly ref struct JsonObjectWriter
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, string? value)
+    public JsonObjectWriter Add(int place, string? value)
     {
         if (value is not null) _writer.WriteString(_names[place], value);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, bool? value)
+    public JsonObjectWriter Add(int place, bool? value)
     {
         if (value is { } known) _writer.WriteBoolean(_names[place], known);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, int? value)
+    public JsonObjectWriter Add(int place, int? value)
     {
         if (value is { } known) _writer.WriteNumber(_names[place], known);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, long? value)
+    public JsonObjectWriter Add(int place, long? value)
     {
         if (value is { } known) _writer.WriteNumber(_names[place], known);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, float? value)
+    public JsonObjectWriter Add(int place, float? value)
     {
         if (value is { } known) _writer.WriteNumber(_names[place], known);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, double? value)
+    public JsonObjectWriter Add(int place, double? value)
     {
         if (value is { } known) _writer.WriteNumber(_names[place], known);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, decimal? value)
+    public JsonObjectWriter Add(int place, decimal? value)
     {
         if (value is { } known) _writer.WriteNumber(_names[place], known);
+        return this;
+    }
+
+    /// <summary>Writes a date and time as <see cref="Wire.DateTime"/> has it.</summary>
+    /// <param name="place">Its place in the names.</param>
+    /// <param name="value">Its value.</param>
+    public JsonObjectWriter Add(int place, DateTimeOffset? value)
+    {
+        if (value is not { } known) return this;
+        Span<char> text = stackalloc char[IsoTime.MaxWritten];
+        _writer.WriteString(_names[place], text[..IsoTime.Write(known, text)]);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add(int place, Guid? value)
+    public JsonObjectWriter Add(int place, Guid? value)
     {
         if (value is { } known) _writer.WriteString(_names[place], known);
+        return this;
     }
 
     /// <summary>Writes a member.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="place">Its place in the names.</param>
     /// <param name="value">Its value.</param>
-    public void Add<T>(int place, T? value) where T : class, IJsonWritable
+    public JsonObjectWriter Add<T>(int place, T? value) where T : class, IJsonWritable
     {
-        if (value is null) return;
+        if (value is null) return this;
         _writer.WritePropertyName(_names[place]);
         value.WriteJson(_writer);
+        return this;
     }
 
     /// <summary>Writes a list.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="values">Its values.</param>
-    public void Add(int place, IReadOnlyList<string>? values)
+    public JsonObjectWriter Add(int place, IReadOnlyList<string>? values)
     {
-        if (values is null) return;
+        if (values is null) return this;
         _writer.WriteStartArray(_names[place]);
-        for (var i = 0; i < values.Count; i++) _writer.WriteStringValue(values[i]);
+        if (values is List<string> list)
+        {
+            foreach (var value in CollectionsMarshal.AsSpan(list)) _writer.WriteStringValue(value);
+        }
+        else
+        {
+            for (var i = 0; i < values.Count; i++) _writer.WriteStringValue(values[i]);
+        }
+
         _writer.WriteEndArray();
+        return this;
     }
 
     /// <summary>Writes a list.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="place">Its place in the names.</param>
     /// <param name="values">Its values.</param>
-    public void Add<T>(int place, IReadOnlyList<T>? values) where T : class, IJsonWritable
+    public JsonObjectWriter Add<T>(int place, IReadOnlyList<T>? values) where T : class, IJsonWritable
     {
-        if (values is null) return;
+        if (values is null) return this;
         _writer.WriteStartArray(_names[place]);
-        for (var i = 0; i < values.Count; i++) values[i].WriteJson(_writer);
+        if (values is List<T> list)
+        {
+            // What was read, and most of what is made to be written.
+            foreach (var value in CollectionsMarshal.AsSpan(list)) value.WriteJson(_writer);
+        }
+        else
+        {
+            for (var i = 0; i < values.Count; i++) values[i].WriteJson(_writer);
+        }
+
         _writer.WriteEndArray();
+        return this;
     }
 
     /// <summary>Writes a list unless it is empty.</summary>
     /// <param name="place">Its place in the names.</param>
     /// <param name="values">Its values.</param>
-    public void AddSome(int place, IReadOnlyList<string> values)
+    public JsonObjectWriter AddSome(int place, IReadOnlyList<string> values)
     {
         if (values.Count > 0) Add(place, values);
+        return this;
     }
 
     /// <summary>Writes a list unless it is empty.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="place">Its place in the names.</param>
     /// <param name="values">Its values.</param>
-    public void AddSome<T>(int place, IReadOnlyList<T> values) where T : class, IJsonWritable
+    public JsonObjectWriter AddSome<T>(int place, IReadOnlyList<T> values) where T : class, IJsonWritable
     {
         if (values.Count > 0) Add(place, values);
+        return this;
     }
 }

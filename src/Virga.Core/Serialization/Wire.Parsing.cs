@@ -11,31 +11,31 @@ public static partial class Wire
     /// <param name="text">The text.</param>
     /// <param name="what">What it is.</param>
     public static int ParseInt32(string text, string what) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Malformed.Value(what, text, "a whole number of 32 bits");
+        TryParse(text, out int value) ? value : throw Malformed.Value(what, text, "a whole number of 32 bits");
 
     /// <summary>Reads a whole number of 64 bits.</summary>
     /// <param name="text">The text.</param>
     /// <param name="what">What it is.</param>
     public static long ParseInt64(string text, string what) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Malformed.Value(what, text, "a whole number of 64 bits");
+        TryParse(text, out long value) ? value : throw Malformed.Value(what, text, "a whole number of 64 bits");
 
     /// <summary>Reads a number.</summary>
     /// <param name="text">The text.</param>
     /// <param name="what">What it is.</param>
     public static float ParseSingle(string text, string what) =>
-        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Malformed.Value(what, text, "a number");
+        TryParse(text, out float value) ? value : throw Malformed.Value(what, text, "a number");
 
     /// <summary>Reads a number.</summary>
     /// <param name="text">The text.</param>
     /// <param name="what">What it is.</param>
     public static double ParseDouble(string text, string what) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Malformed.Value(what, text, "a number");
+        TryParse(text, out double value) ? value : throw Malformed.Value(what, text, "a number");
 
     /// <summary>Reads a decimal number.</summary>
     /// <param name="text">The text.</param>
     /// <param name="what">What it is.</param>
     public static decimal ParseDecimal(string text, string what) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Malformed.Value(what, text, "a decimal number");
+        TryParse(text, out decimal value) ? value : throw Malformed.Value(what, text, "a decimal number");
 
     /// <summary>Reads <c>true</c> or <c>false</c>, in any case.</summary>
     /// <param name="text">The text.</param>
@@ -195,6 +195,16 @@ public static partial class Wire
 
         throw Malformed.Value(what, text, "a Content-Range");
     }
+
+    internal static bool TryParse(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    internal static bool TryParse(string text, out long value) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    internal static bool TryParse(string text, out float value) => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    internal static bool TryParse(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    internal static bool TryParse(string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     internal static bool TryParseDateTime(string text, out DateTimeOffset value) =>
         IsoTime.TryRead(text, out value) || (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value) && text.Length >= 10 && text[4] == '-');

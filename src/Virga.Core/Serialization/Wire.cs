@@ -52,8 +52,8 @@ public static partial class Wire
     public static string? DateTime(DateTimeOffset? value)
     {
         if (value is not { } time) return null;
-        var fraction = time.Ticks % TimeSpan.TicksPerSecond == 0 ? "" : time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? ".fff" : ".fffffff";
-        return time.ToString($"yyyy-MM-dd'T'HH:mm:ss{fraction}", CultureInfo.InvariantCulture) + (time.Offset == TimeSpan.Zero ? "Z" : time.ToString("zzz", CultureInfo.InvariantCulture));
+        Span<char> text = stackalloc char[IsoTime.MaxWritten];
+        return new string(text[..IsoTime.Write(time, text)]);
     }
 
     /// <summary>The date of HTTP headers, RFC 9110 section 5.6.7: <c>Sun, 06 Nov 1994 08:49:37 GMT</c>.</summary>

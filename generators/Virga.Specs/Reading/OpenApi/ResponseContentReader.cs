@@ -38,7 +38,8 @@ internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader sch
         var mediaType = Concrete(entry.Key, written);
         if (stream == StreamKind.Bytes) return new ContentShape(mediaType, node, stream, entry.KeyPosition) { IsBinary = true };
         var schema = written is null ? null : schemas.Read(written, place);
-        if (schema?.Kind == SchemaKind.Binary) return new ContentShape(mediaType, node, StreamKind.None, entry.KeyPosition) { IsBinary = true };
+        // Bytes of any media type are asked for as such, and not as the JSON that a pattern with a schema means otherwise.
+        if (schema?.Kind == SchemaKind.Binary) return new ContentShape(entry.Key.StartsWith("*", StringComparison.Ordinal) || entry.Key.StartsWith("application/*", StringComparison.OrdinalIgnoreCase) ? "application/octet-stream" : mediaType, node, StreamKind.None, entry.KeyPosition) { IsBinary = true };
         if (stream != StreamKind.None) return Items(entry, node, schema, stream, mediaType, place);
         var kind = MediaTypes.KindOf(mediaType);
         if (kind == MediaKind.Form) return Bytes("A response of several parts is read as plain bytes.", isKnown: false);

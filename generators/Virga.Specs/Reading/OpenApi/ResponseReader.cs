@@ -5,6 +5,9 @@ namespace Virga.Specs.Reading.OpenApi;
 
 internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, ResponseContentReader contents)
 {
+    // Hundreds of operations refer to one error response; it says the same to all of them.
+    private readonly Dictionary<(MarkedNode Node, int From, int To), ResponseModel> _shared = [];
+
     public IReadOnlyList<ResponseModel> Read(MarkedNode operation, string operationName, SourcePosition at)
     {
         var responses = operation["responses"];
@@ -39,12 +42,23 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
     private ResponseModel Response(MarkedEntry entry, MarkedNode node, (int From, int To) status, string place)
     {
         scope.Spend(1 + (node["headers"]?.Entries.Count ?? 0), entry.KeyPosition);
+        if (ReferenceEquals(node, entry.Value)) return Response(entry, node, status, place, null);
+        var code = scope.Values.Text(entry.Value, DialectKeys.ErrorCode);
+        if (code is not null) return Response(entry, node, status, place, code);
+        if (_shared.TryGetValue((node, status.From, status.To), out var known)) return known with { Position = entry.KeyPosition };
+        var read = Response(entry, node, status, place, null);
+        _shared.Add((node, status.From, status.To), read);
+        return read;
+    }
+
+    private ResponseModel Response(MarkedEntry entry, MarkedNode node, (int From, int To) status, string place, string? code)
+    {
         scope.Values.CheckPlace(node, DialectPlace.Response);
         return new ResponseModel
         {
             StatusFrom = status.From,
             StatusTo = status.To,
-            ErrorCode = scope.Values.Text(node, DialectKeys.ErrorCode) ?? scope.Values.Text(entry.Value, DialectKeys.ErrorCode),
+            ErrorCode = scope.Values.Text(node, DialectKeys.ErrorCode) ?? code,
             Contents = contents.Read(node["content"], place),
             Headers = Headers(node["headers"], place),
             Description = Words.Description(node),

@@ -33,7 +33,7 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
         model.MinLength = Words.Count(parts.Key("minLength"));
         model.MaxLength = Words.Count(parts.Key("maxLength"));
         FillKind(node, model, place, parts, types);
-        if (model.Kind is SchemaKind.Object || model.Enum.Count > 0) model.TypeName = names.Of(node, place);
+        if (model.Kind is SchemaKind.Object || model.Enum.Count > 0) names.Name(model, node, place);
     }
 
     /// <summary>A title of several words says something; one word is the name again.</summary>

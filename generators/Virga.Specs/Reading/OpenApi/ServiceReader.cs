@@ -62,6 +62,7 @@ internal sealed class ServiceReader
         if (First(DialectKeys.ServerVersion) is { IsMapping: false } version) _scope.Values.Wrong(DialectKeys.ServerVersion, "a mapping with 'from', 'assume'", version);
         var schemas = Schemas();
         sessionReader.CheckUses(sessions);
+        SameSchemas.Join(operations);
         return new ServiceModel
         {
             Name = Name(info, path),

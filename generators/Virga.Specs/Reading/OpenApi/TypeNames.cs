@@ -1,3 +1,5 @@
+using Virga.Specs.Model;
+
 namespace Virga.Specs.Reading.OpenApi;
 
 /// <summary>The names of the C# types of one service. The keys under components come first, so that an inline schema never takes one away.</summary>
@@ -23,11 +25,20 @@ internal sealed class TypeNames(ReadingScope scope)
 
     public string? ComponentKey(MarkedNode node) => _components.TryGetValue(node, out var found) ? found.Key : null;
 
-    /// <summary>The name of a schema: its component's, the one it asks for, its title, what another file calls it, or the one made from the place.</summary>
-    public string Of(MarkedNode node, string fromPlace)
+    /// <summary>Names a schema: after its component, the name that it asks for, its title, what another file calls it, or the place.</summary>
+    public void Name(SchemaModel model, MarkedNode node, string fromPlace)
     {
-        if (_components.TryGetValue(node, out var found)) return found.Name;
-        return _names.Take(Given(node) ?? Title(node) ?? (scope.References.NameOf(node) is { } name ? Identifiers.Pascal(name) : fromPlace));
+        if (_components.TryGetValue(node, out var found))
+        {
+            model.TypeName = found.Name;
+            return;
+        }
+
+        var given = Given(node);
+        model.Title = given is null ? Title(node) : null;
+        if (model.Title is null) given ??= scope.References.NameOf(node) is { } name ? Identifiers.Pascal(name) : null;
+        model.IsNamed = given is not null;
+        model.TypeName = _names.Take(given ?? model.Title ?? fromPlace);
     }
 
     private string? Given(MarkedNode node)

@@ -51,7 +51,7 @@ internal sealed class UnionReader(ReadingScope scope, TypeNames names, SchemaRea
     {
         scope.Spend(branches.Count, node.Position);
         model.Kind = SchemaKind.Union;
-        model.TypeName = names.Of(node, place);
+        names.Name(model, node, place);
         var keys = _discriminators.Read(discriminator, branches, isInherited);
         model.Discriminator = keys.Member;
         var stem = model.Key is null ? place : Identifiers.Pascal(model.Key);

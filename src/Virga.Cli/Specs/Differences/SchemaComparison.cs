@@ -44,6 +44,7 @@ internal sealed class SchemaComparison(DifferenceList found)
         Lengths(old, now, place, isSent);
         Values(old, now, place, isSent);
         Properties(old, now, place, isSent, inside);
+        Variants(old, now, place, inside);
         if (old.Items is not null && now.Items is not null) inside.Add((old.Items, now.Items, place + "[]"));
         if (old.AdditionalProperties is not null && now.AdditionalProperties is not null) inside.Add((old.AdditionalProperties, now.AdditionalProperties, place + "{}"));
         return inside;
@@ -79,6 +80,7 @@ internal sealed class SchemaComparison(DifferenceList found)
             if (was.Name != property.Name) found.Breaking(at, $"the property was {was.Name} and is {property.Name}", property.Position);
             if (was.Nullable != property.Nullable) found.Either(property.Nullable != isSent, at, property.Nullable ? "the member may be null now" : "the member is never null now", property.Position);
             if (was.Default != property.Default) found.Compatible(at, $"the default was {Shown(was.Default)} and is {Shown(property.Default)}", property.Position);
+            if (isSent && was.ReadOnly != property.ReadOnly) found.Either(property.ReadOnly, at, property.ReadOnly ? "the member is only read now, and not sent any longer" : "the member may be sent now", property.Position);
             if (was.Deprecated != property.Deprecated) found.Compatible(at, property.Deprecated ? "the member is deprecated now" : "the member is not deprecated any longer", property.Position);
             found.Documentation(at, "description", was.Description, property.Description, property.Position);
             inside.Add((was.Schema, property.Schema, at));
@@ -86,6 +88,25 @@ internal sealed class SchemaComparison(DifferenceList found)
 
         foreach (var property in old.Properties.Where(property => now.Properties.All(other => other.WireName != property.WireName))) found.Breaking($"{place}.{property.WireName}", "the member is gone", property.Position);
     }
+
+    /// <summary>Variants by the names of their types, or their place where they have none.</summary>
+    private void Variants(SchemaModel old, SchemaModel now, string place, List<(SchemaModel, SchemaModel, string)> inside)
+    {
+        if (old.Discriminator != now.Discriminator) found.Breaking(place, $"the variants were told apart by {old.Discriminator ?? "their shapes"} and are by {now.Discriminator ?? "their shapes"}", now.Position);
+        var known = old.Variants.Select((variant, index) => (Name: Name(variant, index), variant.Schema)).ToList();
+        var left = known.Select(variant => variant.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (variant, index) in now.Variants.Select((variant, index) => (variant, index)))
+        {
+            var name = Name(variant, index);
+            left.Remove(name);
+            if (known.Find(candidate => candidate.Name == name).Schema is { } was) inside.Add((was, variant.Schema, $"{place} as {name}"));
+            else found.Compatible(place, $"the variant {name} is new", variant.Schema.Position);
+        }
+
+        foreach (var name in known.Select(variant => variant.Name).Where(left.Contains)) found.Breaking(place, $"the variant {name} is gone", now.Position);
+    }
+
+    private static string Name(VariantModel variant, int index) => variant.Schema.Key ?? variant.Schema.TypeName ?? $"{variant.Schema.Kind.ToString().ToLowerInvariant()} {index + 1}";
 
     private static (string?, bool) Shape(SchemaModel schema) => (schema.Format, schema.Enum.Count > 0);
 

@@ -23,22 +23,24 @@ public sealed partial class ServiceRequest
     /// <param name="name">The name.</param>
     /// <param name="value">The value; null to leave it out.</param>
     /// <exception cref="ArgumentException">Name or value hold a character that cannot stand in a header.</exception>
-    public void Header(string name, string? value)
+    public ServiceRequest Header(string name, string? value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (value is null) return;
+        if (value is null) return this;
         HeaderText.Check(name, value);
         _headers.Add(new(name, value));
+        return this;
     }
 
     /// <summary>Sets headers with a common prefix, such as user metadata.</summary>
     /// <param name="prefix">The prefix.</param>
     /// <param name="values">The values by the rest of their names; null to leave it out.</param>
     /// <exception cref="ArgumentException">A name or value holds a character that cannot stand in a header.</exception>
-    public void HeaderMap(string prefix, IReadOnlyDictionary<string, string>? values)
+    public ServiceRequest HeaderMap(string prefix, IReadOnlyDictionary<string, string>? values)
     {
-        if (values is null) return;
+        if (values is null) return this;
         foreach (var (name, value) in values) Header(prefix + name, value);
+        return this;
     }
 
     /// <summary>Sets a header from what a session keeps, looked up at each attempt.</summary>
@@ -46,7 +48,7 @@ public sealed partial class ServiceRequest
     /// <param name="key">The name of the kept value.</param>
     /// <param name="name">The header.</param>
     /// <param name="prefix">Text before the value.</param>
-    public void Header(Session session, string key, string name, string? prefix = null)
+    public ServiceRequest Header(Session session, string key, string name, string? prefix = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentException.ThrowIfNullOrEmpty(key);
@@ -57,22 +59,24 @@ public sealed partial class ServiceRequest
         }
 
         _sessionHeaders.Add(new(session, key, name, prefix));
+        return this;
     }
 
     /// <summary>Replaces the server by a URL, such as a next page or an upload address. Its path and query are kept; what follows is appended.</summary>
     /// <param name="name">The parameter, for messages.</param>
     /// <param name="url">The URL, absolute or relative to the service; null keeps the server.</param>
     /// <exception cref="ArgumentException">It is not a http or https URL.</exception>
-    public void Server(string name, string? url)
+    public ServiceRequest Server(string name, string? url)
     {
-        if (url is null) return;
+        if (url is null) return this;
         SetServer(Transport.ForeignServer(name, url, Operation.Name));
+        return this;
     }
 
     /// <summary>Replaces the server by one that a session keeps. Its path and query are kept; what follows is appended.</summary>
     /// <param name="session">The session.</param>
     /// <param name="key">The name of the kept value.</param>
-    public void Server(Session session, string key)
+    public ServiceRequest Server(Session session, string key)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentException.ThrowIfNullOrEmpty(key);
@@ -80,15 +84,17 @@ public sealed partial class ServiceRequest
 
         // Its path and query are known when the session is: they are put before the request's own at each attempt.
         _origin = ServiceTransport.Pending;
+        return this;
     }
 
     /// <summary>Sets the body.</summary>
     /// <param name="body">The body.</param>
     /// <param name="mediaType">Its type.</param>
-    public void Body(RequestBody body, string mediaType)
+    public ServiceRequest Body(RequestBody body, string mediaType)
     {
         if (!string.IsNullOrEmpty(mediaType)) Header("Content-Type", mediaType);
         BodySource = body.SourceIn(_memoryBody);
+        return this;
     }
 
     /// <summary>Sets a body in JSON.</summary>
@@ -96,26 +102,27 @@ public sealed partial class ServiceRequest
     /// <param name="value">The value.</param>
     /// <param name="write">Writes it.</param>
     /// <param name="mediaType">The body's type.</param>
-    public void Json<T>(T value, JsonWrite<T> write, string mediaType)
+    public ServiceRequest Json<T>(T value, JsonWrite<T> write, string mediaType)
     {
         ArgumentNullException.ThrowIfNull(write);
         var buffer = _buffer ??= new PooledBuffer();
         WriteJson(buffer, value, write);
         Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+        return this;
     }
 
     /// <summary>Sets a body in JSON.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="mediaType">The body's type.</param>
-    public void Json<T>(T value, string mediaType = "application/json") where T : IJsonWritable => Json(value, static (writer, value) => value.WriteJson(writer), mediaType);
+    public ServiceRequest Json<T>(T value, string mediaType = "application/json") where T : IJsonWritable => Json(value, static (writer, value) => value.WriteJson(writer), mediaType);
 
     /// <summary>Sets a body in XML.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="write">Writes it.</param>
     /// <param name="mediaType">The body's type.</param>
-    public void Xml<T>(T value, XmlWrite<T> write, string mediaType)
+    public ServiceRequest Xml<T>(T value, XmlWrite<T> write, string mediaType)
     {
         ArgumentNullException.ThrowIfNull(write);
         var buffer = _buffer ??= new PooledBuffer();
@@ -123,17 +130,19 @@ public sealed partial class ServiceRequest
         write(writer, value);
         writer.Complete();
         Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+        return this;
     }
 
     /// <summary>Sets a body of text in UTF-8.</summary>
     /// <param name="value">The text; null for no body.</param>
     /// <param name="mediaType">The body's type.</param>
-    public void Text(string? value, string mediaType)
+    public ServiceRequest Text(string? value, string mediaType)
     {
-        if (value is null) return;
+        if (value is null) return this;
         var buffer = _buffer ??= new PooledBuffer();
         Encoding.UTF8.GetBytes(value, buffer);
         Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+        return this;
     }
 
     /// <summary>Sets a body of type application/x-www-form-urlencoded.</summary>
@@ -143,7 +152,7 @@ public sealed partial class ServiceRequest
     /// <param name="mediaType">The body's type.</param>
     /// <param name="fields">Fields that are written otherwise.</param>
     /// <exception cref="ArgumentException">The value is no object.</exception>
-    public void FormUrl<T>(T value, JsonWrite<T> write, string mediaType, params FormField[] fields)
+    public ServiceRequest FormUrl<T>(T value, JsonWrite<T> write, string mediaType, params FormField[] fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
         _styled.Clear();
@@ -151,6 +160,7 @@ public sealed partial class ServiceRequest
         var buffer = _buffer ??= new PooledBuffer();
         Encoding.ASCII.GetBytes(_styled.Text, buffer);
         Body(RequestBody.FromBytes(buffer.AsSequence()), mediaType);
+        return this;
     }
 
     /// <summary>Sets a body of type multipart/form-data.</summary>

@@ -1,6 +1,6 @@
 namespace Virga.Http;
 
-/// <summary>A request while it is built, and then sent. Calls come in the order of their parts: server, path, query, headers, body. After sending it is used up.</summary>
+/// <summary>A request while it is built, and then sent. Calls come in the order of their parts: server, path, query, headers, body. After sending it is used up. Each gives the request itself, so that calls chain.</summary>
 /// <remarks>Not safe for concurrent calls. The object is used again for other requests, so it must not be kept.</remarks>
 public sealed partial class ServiceRequest
 {
@@ -31,43 +31,46 @@ public sealed partial class ServiceRequest
 
     /// <summary>Appends a literal to the path.</summary>
     /// <param name="encoded">The text as it is sent, beginning with a slash.</param>
-    public void Path(string encoded)
+    public ServiceRequest Path(string encoded)
     {
         ArgumentNullException.ThrowIfNull(encoded);
         BeginPath();
 
         // A base path or a server's own path may end where this one begins.
         _target.Append(encoded.Length > 0 && encoded[0] == '/' && _target.Last == '/' ? encoded.AsSpan(1) : encoded);
+        return this;
     }
 
     /// <summary>Appends a value to the path; all but unreserved characters are percent-encoded.</summary>
     /// <param name="name">The parameter, for messages.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The value is null, empty, <c>.</c> or <c>..</c>, which servers read as a step in the path.</exception>
-    public void Segment(string name, string? value)
+    public ServiceRequest Segment(string name, string? value)
     {
         var text = Required(name, value);
         if (text is "." or "..") throw new ArgumentException($"The value of {name} is '{text}', which servers read as a step in the path.", name);
         BeginPath();
         PercentText.Append(ref _target, text, keepSlash: false, name);
+        return this;
     }
 
     /// <summary>Appends a value to the path as <see cref="Segment(string, string?)"/> does, but keeps slashes and steps.</summary>
     /// <param name="name">The parameter, for messages.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
-    public void Greedy(string name, string? value)
+    public ServiceRequest Greedy(string name, string? value)
     {
         var text = Required(name, value);
         BeginPath();
         PercentText.Append(ref _target, text, keepSlash: true, name);
+        return this;
     }
 
     /// <summary>Appends a value to the path as it is.</summary>
     /// <param name="name">The parameter, for messages.</param>
     /// <param name="value">The value, encoded.</param>
     /// <exception cref="ArgumentException">The value is null or empty, or holds a character that cannot stand in a path.</exception>
-    public void Raw(string name, string? value)
+    public ServiceRequest Raw(string name, string? value)
     {
         var text = Required(name, value);
         foreach (var c in text)
@@ -77,53 +80,57 @@ public sealed partial class ServiceRequest
 
         BeginPath();
         _target.Append(text);
+        return this;
     }
 
     /// <summary>Appends a bucket: as first label of the host or as first segment of the path, as addressing and the name allow.</summary>
     /// <param name="name">The parameter, for messages.</param>
     /// <param name="value">The bucket.</param>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>
-    public void HostLabel(string name, string? value)
+    public ServiceRequest HostLabel(string name, string? value)
     {
         var text = Required(name, value);
         if (Transport.Labelled(Origin, text) is { } labelled)
         {
             _origin = labelled;
-            return;
+            return this;
         }
 
         Path("/");
         Segment(name, text);
+        return this;
     }
 
     /// <summary>Appends a literal to the query.</summary>
     /// <param name="encoded">The text as it is sent, without question mark.</param>
-    public void QueryLiteral(string encoded)
+    public ServiceRequest QueryLiteral(string encoded)
     {
-        if (string.IsNullOrEmpty(encoded)) return;
+        if (string.IsNullOrEmpty(encoded)) return this;
         BeginParameter();
         _target.Append(encoded);
+        return this;
     }
 
     /// <summary>Appends a parameter to the query.</summary>
     /// <param name="name">The name, encoded.</param>
     /// <param name="value">The value; null to leave it out.</param>
-    public void Query(string name, string? value)
+    public ServiceRequest Query(string name, string? value)
     {
-        if (value is null) return;
+        if (value is null) return this;
         BeginParameter();
         _target.Append(name);
         _target.Append('=');
         PercentText.Append(ref _target, value, keepSlash: false, name);
+        return this;
     }
 
     /// <summary>Appends a list to the query.</summary>
     /// <param name="name">The name, encoded.</param>
     /// <param name="values">The values; null or none to leave it out.</param>
     /// <param name="explode">True for one parameter a value, false for one with commas between the values.</param>
-    public void Query(string name, IEnumerable<string>? values, bool explode)
+    public ServiceRequest Query(string name, IEnumerable<string>? values, bool explode)
     {
-        if (values is null) return;
+        if (values is null) return this;
         var first = true;
         foreach (var value in values)
         {
@@ -142,16 +149,19 @@ public sealed partial class ServiceRequest
             PercentText.Append(ref _target, value, keepSlash: false, name);
             first = false;
         }
+
+        return this;
     }
 
     /// <summary>Appends a name without a value to the query.</summary>
     /// <param name="name">The name, encoded.</param>
     /// <param name="value">Whether to.</param>
-    public void QueryFlag(string name, bool? value)
+    public ServiceRequest QueryFlag(string name, bool? value)
     {
-        if (value != true) return;
+        if (value != true) return this;
         BeginParameter();
         _target.Append(name);
+        return this;
     }
 
     internal void AddQuery(string encodedName, string encodedValue)

@@ -8,20 +8,17 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Note of the service.</summary>
-public sealed record Note
+public sealed record Note()
 {
     /// <summary>The member id of the document.</summary>
     public required long Id { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["id"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Note() { }
+    static readonly JsonNames _names = new(["id"], 0);
 
     [SetsRequiredMembers]
-    internal Note(ref JsonCursor json)
+    internal Note(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Id = json.ReadInt64(); break;
         }
@@ -29,20 +26,17 @@ public sealed record Note
 }
 
 /// <summary>The Job of the service.</summary>
-public sealed record Job
+public sealed record Job()
 {
     /// <summary>The member job of the document.</summary>
     public required string JobValue { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["job"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Job() { }
+    static readonly JsonNames _names = new(["job"], 0);
 
     [SetsRequiredMembers]
-    internal Job(ref JsonCursor json)
+    internal Job(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: JobValue = json.ReadString(); break;
         }

@@ -12,26 +12,20 @@ using global::Virga.Serialization;
 public sealed partial class AnswersClient
 {
     /// <summary>Calls putNote.</summary>
-    public ValueTask<PutNoteResult> PutNoteAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "putNote", options);
-        request.Path("/notes");
-        return request.ReadAnswerAsync(static (head, body) => new PutNoteResult(head, body.IsEmpty || body.Status is 202 ? default(Note?) : JsonCursor.Parse(body.Bytes, body.Operation, static (ref JsonCursor json) => new Note(ref json)), body.IsEmpty || body.Status is not (202) ? default(Job?) : JsonCursor.Parse(body.Bytes, body.Operation, static (ref JsonCursor json) => new Job(ref json))), cancellationToken);
-    }
+    public ValueTask<PutNoteResult> PutNoteAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "putNote", options)
+            .Path("/notes")
+            .ReadAnswerAsync(static (head, body) => new PutNoteResult(head, body.IsEmpty || body.Status is 202 ? default(Note?) : JsonCursor.Parse(body.Bytes, body.Operation, static (ref JsonCursor json) => new Note(ref json)), body.IsEmpty || body.Status is not (202) ? default(Job?) : JsonCursor.Parse(body.Bytes, body.Operation, static (ref JsonCursor json) => new Job(ref json))), cancellationToken);
 
     /// <summary>Calls getNote.</summary>
-    public ValueTask<GetNoteResult> GetNoteAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "getNote", options);
-        request.Path("/notes");
-        return request.ReadAnswerAsync(static (head, body) => new GetNoteResult(head, (head.IsXml ? AnswersCodec.ParseXmlNote_3bf8fbba(body.Bytes, body.Operation) : JsonCursor.Parse(body.Bytes, body.Operation, static (ref JsonCursor json) => new Note(ref json)))), cancellationToken);
-    }
+    public ValueTask<GetNoteResult> GetNoteAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "getNote", options)
+            .Path("/notes")
+            .ReadAnswerAsync(static (head, body) => new GetNoteResult(head, (head.IsXml ? AnswersCodec.ParseXmlNote_3bf8fbba(body.Bytes, body.Operation) : JsonCursor.Parse(body.Bytes, body.Operation, static (ref JsonCursor json) => new Note(ref json)))), cancellationToken);
 
     /// <summary>Calls getNote.</summary>
-    public ValueTask<GetNoteAsCsvResult> GetNoteAsCsvAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits3, "getNote", options);
-        request.Path("/notes");
-        return request.ReadAsync(static (bytes, what) => Wire.FromUtf8(bytes), static (head, body) => new GetNoteAsCsvResult(head, body), cancellationToken);
-    }
+    public ValueTask<GetNoteAsCsvResult> GetNoteAsCsvAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits3, "getNote", options)
+            .Path("/notes")
+            .ReadAsync(static (bytes, what) => Wire.FromUtf8(bytes), static (head, body) => new GetNoteAsCsvResult(head, body), cancellationToken);
 }

@@ -15,18 +15,15 @@ public sealed record GetBookInput : IJsonWritable
     /// <summary>The member Title of the document.</summary>
     public required string Title { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["Title"], 0);
+    static readonly JsonNames _names = new(["Title"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Title);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Title)
+        .End();
 }
 
 /// <summary>The Book of the service.</summary>
-public sealed record Book
+public sealed record Book()
 {
     /// <summary>The member Title of the document.</summary>
     public required string Title { get; init; }
@@ -35,15 +32,12 @@ public sealed record Book
     /// <summary>The member Cover of the document.</summary>
     public ReadOnlyMemory<byte>? Cover { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["Title", "Bought", "Cover"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Book() { }
+    static readonly JsonNames _names = new(["Title", "Bought", "Cover"], 0);
 
     [SetsRequiredMembers]
-    internal Book(ref JsonCursor json)
+    internal Book(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Title = json.ReadString(); break;
             case 1: Bought = Wire.ParseUnixSeconds(json.ReadText(), "Bought"); break;
@@ -53,19 +47,16 @@ public sealed record Book
 }
 
 /// <summary>The BookLost of the service.</summary>
-public sealed record BookLost
+public sealed record BookLost()
 {
     /// <summary>The member LastSeen of the document.</summary>
     public DateTimeOffset? LastSeen { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["LastSeen"]);
+    static readonly JsonNames _names = new(["LastSeen"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public BookLost() { }
-
-    internal BookLost(ref JsonCursor json)
+    internal BookLost(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: LastSeen = Wire.ParseUnixSeconds(json.ReadText(), "LastSeen"); break;
         }
@@ -80,11 +71,11 @@ public sealed record CountBooksInput : IJsonWritable
     /// <summary>The member Token of the document.</summary>
     public string? Token { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["Since", "Token"]);
+    static readonly JsonNames _names = new(["Since", "Token"]);
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         if (Since is { } m0)
         {
             json.Name(0);
@@ -96,19 +87,16 @@ public sealed record CountBooksInput : IJsonWritable
 }
 
 /// <summary>The CountBooksResponse of the service.</summary>
-public sealed record CountBooksResponse
+public sealed record CountBooksResponse()
 {
     /// <summary>The member count of the document.</summary>
     public long? Count { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["count"]);
+    static readonly JsonNames _names = new(["count"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public CountBooksResponse() { }
-
-    internal CountBooksResponse(ref JsonCursor json)
+    internal CountBooksResponse(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Count = json.ReadInt64(); break;
         }

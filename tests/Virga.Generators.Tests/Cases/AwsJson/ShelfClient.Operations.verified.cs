@@ -13,30 +13,21 @@ public sealed partial class ShelfClient
 {
     /// <summary>Calls GetBook.</summary>
     /// <param name="input">Goes into body.</param>
-    public ValueTask<Book> GetBookAsync(GetBookInput input, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "GetBook", options);
-        request.Path("/");
-        request.AwsJson("Shelf_2026.GetBook", "1.1", input, static (writer, value) => JsonObjectWriter.Write(writer, value));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Book(ref json), cancellationToken);
-    }
+    public ValueTask<Book> GetBookAsync(GetBookInput input, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "GetBook", options)
+            .Path("/")
+            .AwsJson("Shelf_2026.GetBook", "1.1", input, static (writer, value) => JsonObjectWriter.Write(writer, value))
+            .ReadJsonAsync(static (ref JsonCursor json) => new Book(ref json), cancellationToken);
 
     /// <summary>Calls CountBooks.</summary>
     /// <param name="input">Goes into body.</param>
-    public ValueTask<CountBooksResponse> CountBooksAsync(CountBooksInput? input = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "CountBooks", options);
-        request.Path("/");
-        request.AwsJson("Shelf_2026.CountBooks", "1.1", input is { } given ? given with { Token = given.Token ?? NewToken() } : null, static (writer, value) => JsonObjectWriter.Write(writer, value));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new CountBooksResponse(ref json), cancellationToken);
-    }
+    public ValueTask<CountBooksResponse> CountBooksAsync(CountBooksInput? input = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "CountBooks", options)
+            .Path("/")
+            .AwsJson("Shelf_2026.CountBooks", "1.1", input is { } given ? given with { Token = given.Token ?? NewToken() } : null, static (writer, value) => JsonObjectWriter.Write(writer, value))
+            .ReadJsonAsync(static (ref JsonCursor json) => new CountBooksResponse(ref json), cancellationToken);
 
     /// <summary>Calls Tidy.</summary>
-    public ValueTask TidyAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits3, "Tidy", options);
-        request.Path("/");
-        request.AwsJson("Shelf_2026.Tidy", "1.1");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask TidyAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits3, "Tidy", options).Path("/").AwsJson("Shelf_2026.Tidy", "1.1").CompleteAsync(cancellationToken);
 }

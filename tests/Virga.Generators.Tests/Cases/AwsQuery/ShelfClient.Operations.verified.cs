@@ -12,30 +12,21 @@ public sealed partial class ShelfClient
 {
     /// <summary>Calls PutBook.</summary>
     /// <param name="input">Goes into body.</param>
-    public ValueTask<PutBookOutput> PutBookAsync(PutBookInput input, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "PutBook", options);
-        request.Path("/");
-        request.AwsQuery("PutBook", "2026-01-01", input, ShelfCodec.WriteFormPutBookInput);
-        return request.ReadAsync(static (bytes, what) => ShelfCodec.ParseXmlPutBookOutput_30e21a08(bytes, what), cancellationToken);
-    }
+    public ValueTask<PutBookOutput> PutBookAsync(PutBookInput input, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "PutBook", options)
+            .Path("/")
+            .AwsQuery("PutBook", "2026-01-01", input, ShelfCodec.WriteFormPutBookInput)
+            .ReadAsync(static (bytes, what) => ShelfCodec.ParseXmlPutBookOutput_30e21a08(bytes, what), cancellationToken);
 
     /// <summary>Calls ListBooks.</summary>
     /// <param name="input">Goes into body.</param>
-    public ValueTask<PutBookOutput> ListBooksAsync(ListBooksRequest? input = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "ListBooks", options);
-        request.Path("/");
-        request.AwsQuery("ListBooks", "2026-01-01", input, ShelfCodec.WriteFormListBooksRequest);
-        return request.ReadAsync(static (bytes, what) => ShelfCodec.ParseXmlPutBookOutput_cb332ebc(bytes, what), cancellationToken);
-    }
+    public ValueTask<PutBookOutput> ListBooksAsync(ListBooksRequest? input = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "ListBooks", options)
+            .Path("/")
+            .AwsQuery("ListBooks", "2026-01-01", input, ShelfCodec.WriteFormListBooksRequest)
+            .ReadAsync(static (bytes, what) => ShelfCodec.ParseXmlPutBookOutput_cb332ebc(bytes, what), cancellationToken);
 
     /// <summary>Calls Tidy.</summary>
-    public ValueTask TidyAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "Tidy", options);
-        request.Path("/");
-        request.AwsQuery("Tidy", "2026-01-01");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask TidyAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "Tidy", options).Path("/").AwsQuery("Tidy", "2026-01-01").CompleteAsync(cancellationToken);
 }

@@ -14,22 +14,18 @@ public sealed partial class StoreClient
     /// <param name="key">Goes into key.</param>
     /// <param name="body">The bytes to send.</param>
     /// <param name="contentType">Goes into Content-Type.</param>
-    public ValueTask<PutItemResult> PutItemAsync(string key, global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "putItem", options);
-        request.Path("/");
-        request.Greedy("key", key);
-        request.Body(body, contentType ?? "application/octet-stream");
-        return request.SendForHeadAsync(static head => new PutItemResult(head), cancellationToken);
-    }
+    public ValueTask<PutItemResult> PutItemAsync(string key, global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "putItem", options)
+            .Path("/")
+            .Greedy("key", key)
+            .Body(body, contentType ?? "application/octet-stream")
+            .SendForHeadAsync(static head => new PutItemResult(head), cancellationToken);
 
     /// <summary>Calls getItem.</summary>
     /// <param name="key">Goes into key.</param>
-    public ValueTask<GetItemResult> GetItemAsync(string key, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "getItem", options);
-        request.Path("/");
-        request.Greedy("key", key);
-        return request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
-    }
+    public ValueTask<GetItemResult> GetItemAsync(string key, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "getItem", options)
+            .Path("/")
+            .Greedy("key", key)
+            .SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
 }

@@ -17,14 +17,12 @@ public sealed partial class StoreClient
     /// <param name="body">The bytes to send.</param>
     /// <param name="ifMatch">Goes into If-Match.</param>
     /// <param name="idempotencyKey">Goes into Idempotency-Key.</param>
-    public ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, string? ifMatch = null, Guid? idempotencyKey = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(ifMatch is not null ? Traits2 : Traits1, "putItem", options);
-        request.Path("/");
-        request.Segment("key", key);
-        request.Header("If-Match", Wire.ETag(ifMatch));
-        request.Header("Idempotency-Key", Wire.Text(idempotencyKey) ?? NewToken());
-        request.Body(body, "application/octet-stream");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, string? ifMatch = null, Guid? idempotencyKey = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(ifMatch is not null ? Traits2 : Traits1, "putItem", options)
+            .Path("/")
+            .Segment("key", key)
+            .Header("If-Match", Wire.ETag(ifMatch))
+            .Header("Idempotency-Key", Wire.Text(idempotencyKey) ?? NewToken())
+            .Body(body, "application/octet-stream")
+            .CompleteAsync(cancellationToken);
 }

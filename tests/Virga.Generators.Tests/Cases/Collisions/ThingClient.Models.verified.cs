@@ -8,7 +8,7 @@ using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>The ThingClientModel of the service.</summary>
-public sealed record ThingClientModel
+public sealed record ThingClientModel()
 {
     /// <summary>The member getHashCode of the document.</summary>
     public string? GetHashCodeValue { get; init; }
@@ -33,14 +33,11 @@ public sealed record ThingClientModel
     /// <summary>The member system of the document.</summary>
     public System? System { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["getHashCode", "toString", "equals", "getType", "equalityContract", "clone", "printMembers", "name", "Name", "thing_client", "system"]);
+    static readonly JsonNames _names = new(["getHashCode", "toString", "equals", "getType", "equalityContract", "clone", "printMembers", "name", "Name", "thing_client", "system"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public ThingClientModel() { }
-
-    internal ThingClientModel(ref JsonCursor json)
+    internal ThingClientModel(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: GetHashCodeValue = json.ReadString(); break;
             case 1: ToStringValue = json.ReadString(); break;
@@ -58,21 +55,18 @@ public sealed record ThingClientModel
 }
 
 /// <summary>The System of the service.</summary>
-public sealed record System
+public sealed record System()
 {
     /// <summary>The member string of the document.</summary>
     public string? String { get; init; }
     /// <summary>The member list of the document.</summary>
     public IReadOnlyList<List> List { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["string", "list"]);
+    static readonly JsonNames _names = new(["string", "list"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public System() { }
-
-    internal System(ref JsonCursor json)
+    internal System(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: String = json.ReadString(); break;
             case 1: List = json.ReadList(static (ref JsonCursor json) => new List(ref json)); break;
@@ -81,19 +75,16 @@ public sealed record System
 }
 
 /// <summary>The List of the service.</summary>
-public sealed record List
+public sealed record List()
 {
     /// <summary>The member list of the document.</summary>
     public string? ListValue { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["list"]);
+    static readonly JsonNames _names = new(["list"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public List() { }
-
-    internal List(ref JsonCursor json)
+    internal List(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: ListValue = json.ReadString(); break;
         }
@@ -101,19 +92,16 @@ public sealed record List
 }
 
 /// <summary>The PageRange of the service.</summary>
-public sealed record PageRange
+public sealed record PageRange()
 {
     /// <summary>The member pageRange of the document.</summary>
     public IReadOnlyList<PageRange> PageRangeValue { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["pageRange"]);
+    static readonly JsonNames _names = new(["pageRange"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public PageRange() { }
-
-    internal PageRange(ref JsonCursor json)
+    internal PageRange(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: PageRangeValue = json.ReadList(static (ref JsonCursor json) => new PageRange(ref json)); break;
         }

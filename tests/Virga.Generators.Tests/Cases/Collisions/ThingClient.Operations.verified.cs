@@ -12,18 +12,14 @@ using global::Virga.Serialization;
 public sealed partial class ThingClient
 {
     /// <summary>Calls dispose.</summary>
-    public ValueTask<ThingClientModel> DisposeAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "dispose", options);
-        request.Path("/dispose");
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new ThingClientModel(ref json), cancellationToken);
-    }
+    public ValueTask<ThingClientModel> DisposeAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "dispose", options)
+            .Path("/dispose")
+            .ReadJsonAsync(static (ref JsonCursor json) => new ThingClientModel(ref json), cancellationToken);
 
     /// <summary>Calls transport.</summary>
-    public ValueTask<TransportResult> TransportAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "transport", options);
-        request.Path("/transport");
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new PageRange(ref json), static (head, body) => new TransportResult(head, body), cancellationToken);
-    }
+    public ValueTask<TransportResult> TransportAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "transport", options)
+            .Path("/transport")
+            .ReadJsonAsync(static (ref JsonCursor json) => new PageRange(ref json), static (head, body) => new TransportResult(head, body), cancellationToken);
 }

@@ -10,7 +10,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Account of the service.</summary>
-public sealed record Account : IJsonWritable
+public sealed record Account() : IJsonWritable
 {
     /// <summary>The member name of the document.</summary>
     public string Name { get; init; } = "nobody";
@@ -24,14 +24,11 @@ public sealed record Account : IJsonWritable
     [global::System.Obsolete("The spec marks this as deprecated.")]
     public DateOnly Since { get; init; } = new DateOnly(2020, 1, 31);
 
-    private static readonly JsonNames JsonNames = new(["name", "id", "secret", "owner", "since"]);
+    static readonly JsonNames _names = new(["name", "id", "secret", "owner", "since"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Account() { }
-
-    internal Account(ref JsonCursor json)
+    internal Account(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Name = json.ReadString(); break;
             case 1: Id = json.ReadGuid(); break;
@@ -41,33 +38,27 @@ public sealed record Account : IJsonWritable
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.Add(2, Secret);
-        json.Add(4, Wire.Date(Since));
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .Add(2, Secret)
+        .Add(4, Wire.Date(Since))
+        .End();
 
     /// <summary>Names the type only: the members hold secrets.</summary>
     public override string ToString() => "Account { *** }";
 }
 
 /// <summary>The owner of an account.</summary>
-public sealed record Owner : IJsonWritable
+public sealed record Owner() : IJsonWritable
 {
     /// <summary>The member id of the document.</summary>
     public string? Id { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["id"]);
+    static readonly JsonNames _names = new(["id"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Owner() { }
-
-    internal Owner(ref JsonCursor json)
+    internal Owner(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Id = json.ReadString(); break;
         }
@@ -75,26 +66,23 @@ public sealed record Owner : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.End();
     }
 }
 
 /// <summary>The Receipt of the service.</summary>
-public sealed record Receipt
+public sealed record Receipt()
 {
     /// <summary>The member id of the document.</summary>
     public required string Id { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["id"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Receipt() { }
+    static readonly JsonNames _names = new(["id"], 0);
 
     [SetsRequiredMembers]
-    internal Receipt(ref JsonCursor json)
+    internal Receipt(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Id = json.ReadString(); break;
         }

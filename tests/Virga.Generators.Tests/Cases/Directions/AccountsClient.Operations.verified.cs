@@ -13,19 +13,15 @@ public sealed partial class AccountsClient
 {
     /// <summary>Calls addAccount.</summary>
     /// <param name="account">Goes into body.</param>
-    public ValueTask<Account> AddAccountAsync(Account account, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addAccount", options);
-        request.Path("/accounts");
-        request.Json(account);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Account(ref json), cancellationToken);
-    }
+    public ValueTask<Account> AddAccountAsync(Account account, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addAccount", options)
+            .Path("/accounts")
+            .Json(account)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Account(ref json), cancellationToken);
 
     /// <summary>Calls getReceipt.</summary>
-    public ValueTask<Receipt> GetReceiptAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "getReceipt", options);
-        request.Path("/receipts");
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Receipt(ref json), cancellationToken);
-    }
+    public ValueTask<Receipt> GetReceiptAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "getReceipt", options)
+            .Path("/receipts")
+            .ReadJsonAsync(static (ref JsonCursor json) => new Receipt(ref json), cancellationToken);
 }

@@ -15,15 +15,12 @@ public sealed record Cat : IJsonWritable
     /// <summary>The member lives of the document.</summary>
     public long? Lives { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["kind", "lives"], 0);
+    static readonly JsonNames _names = new(["kind", "lives"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Kind);
-        json.Add(1, Lives);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Kind)
+        .Add(1, Lives)
+        .End();
 }
 
 /// <summary>The Dog of the service.</summary>
@@ -34,15 +31,12 @@ public sealed record Dog : IJsonWritable
     /// <summary>Tells this variant of a union from the others.</summary>
     public string Kind { get; init; } = "dog";
 
-    private static readonly JsonNames JsonNames = new(["barks", "kind"]);
+    static readonly JsonNames _names = new(["barks", "kind"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Barks);
-        json.Add(1, Kind);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Barks)
+        .Add(1, Kind)
+        .End();
 }
 
 /// <summary>The Bird of the service.</summary>
@@ -53,19 +47,16 @@ public sealed record Bird : IJsonWritable
     /// <summary>The member wings of the document.</summary>
     public long? Wings { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["kind", "wings"]);
+    static readonly JsonNames _names = new(["kind", "wings"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Kind);
-        json.Add(1, Wings);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Kind)
+        .Add(1, Wings)
+        .End();
 }
 
 /// <summary>The Car of the service.</summary>
-public sealed record Car
+public sealed record Car()
 {
     /// <summary>The member type of the document.</summary>
     public string Type { get; init; } = "Car";
@@ -74,14 +65,11 @@ public sealed record Car
     /// <summary>The member doors of the document.</summary>
     public long? Doors { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["type", "wheels", "doors"]);
+    static readonly JsonNames _names = new(["type", "wheels", "doors"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Car() { }
-
-    internal Car(ref JsonCursor json)
+    internal Car(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Type = json.ReadString(); break;
             case 1: Wheels = json.ReadInt64(); break;
@@ -91,7 +79,7 @@ public sealed record Car
 }
 
 /// <summary>The Bike of the service.</summary>
-public sealed record Bike
+public sealed record Bike()
 {
     /// <summary>The member type of the document.</summary>
     public string Type { get; init; } = "Bike";
@@ -100,14 +88,11 @@ public sealed record Bike
     /// <summary>The member gears of the document.</summary>
     public long? Gears { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["type", "wheels", "gears"]);
+    static readonly JsonNames _names = new(["type", "wheels", "gears"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Bike() { }
-
-    internal Bike(ref JsonCursor json)
+    internal Bike(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Type = json.ReadString(); break;
             case 1: Wheels = json.ReadInt64(); break;
@@ -117,7 +102,7 @@ public sealed record Bike
 }
 
 /// <summary>The Tandem of the service.</summary>
-public sealed record Tandem
+public sealed record Tandem()
 {
     /// <summary>The member type of the document.</summary>
     public string Type { get; init; } = "Tandem";
@@ -128,14 +113,11 @@ public sealed record Tandem
     /// <summary>The member seats of the document.</summary>
     public long? Seats { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["type", "wheels", "gears", "seats"]);
+    static readonly JsonNames _names = new(["type", "wheels", "gears", "seats"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Tandem() { }
-
-    internal Tandem(ref JsonCursor json)
+    internal Tandem(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Type = json.ReadString(); break;
             case 1: Wheels = json.ReadInt64(); break;

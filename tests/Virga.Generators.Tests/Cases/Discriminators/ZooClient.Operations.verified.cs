@@ -13,11 +13,9 @@ public sealed partial class ZooClient
 {
     /// <summary>Calls addAnimal.</summary>
     /// <param name="animal">Told by its kind.</param>
-    public ValueTask<Vehicle> AddAnimalAsync(Animal animal, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addAnimal", options);
-        request.Path("/animals");
-        request.Json(animal, static (writer, value) => ZooCodec.WriteAnimal(writer, value), "application/json");
-        return request.ReadJsonAsync(static (ref JsonCursor json) => (Vehicle)ZooCodec.ReadVehicle(ref json), cancellationToken);
-    }
+    public ValueTask<Vehicle> AddAnimalAsync(Animal animal, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addAnimal", options)
+            .Path("/animals")
+            .Json(animal, static (writer, value) => ZooCodec.WriteAnimal(writer, value), "application/json")
+            .ReadJsonAsync(static (ref JsonCursor json) => (Vehicle)ZooCodec.ReadVehicle(ref json), cancellationToken);
 }

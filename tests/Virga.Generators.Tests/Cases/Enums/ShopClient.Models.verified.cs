@@ -8,7 +8,7 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Order of the service.</summary>
-public sealed record Order
+public sealed record Order()
 {
     /// <summary>The member status of the document.</summary>
     public required OrderStatus Status { get; init; }
@@ -17,15 +17,12 @@ public sealed record Order
     /// <summary>The member level of the document.</summary>
     public Level? Level { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["status", "size", "level"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Order() { }
+    static readonly JsonNames _names = new(["status", "size", "level"], 0);
 
     [SetsRequiredMembers]
-    internal Order(ref JsonCursor json)
+    internal Order(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Status = new(json.ReadText()); break;
             case 1: Size = ShopCodec.ParseSize(json.ReadText(), "size"); break;

@@ -15,13 +15,11 @@ public sealed partial class ShopClient
     /// <param name="level">Goes into level.</param>
     /// <param name="status">Goes into status.</param>
     /// <param name="size">Goes into size.</param>
-    public ValueTask<FindOrdersResult> FindOrdersAsync(Level level, OrderStatus? status = null, Size? size = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "findOrders", options);
-        request.Path("/orders");
-        request.Query("level", Wire.Text(level.Value));
-        request.Query("status", status?.Value);
-        request.Query("size", ShopCodec.Text(size));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Order(ref json), static (head, body) => new FindOrdersResult(head, body), cancellationToken);
-    }
+    public ValueTask<FindOrdersResult> FindOrdersAsync(Level level, OrderStatus? status = null, Size? size = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "findOrders", options)
+            .Path("/orders")
+            .Query("level", Wire.Text(level.Value))
+            .Query("status", status?.Value)
+            .Query("size", ShopCodec.Text(size))
+            .ReadJsonAsync(static (ref JsonCursor json) => new Order(ref json), static (head, body) => new FindOrdersResult(head, body), cancellationToken);
 }

@@ -17,15 +17,12 @@ public sealed record SignIn : IJsonWritable
     /// <summary>The member auth of the document.</summary>
     public required SignInAuth Auth { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["kind", "auth"], 1);
+    static readonly JsonNames _names = new(["kind", "auth"], 1);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Kind);
-        json.Add(1, Auth);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Kind)
+        .Add(1, Auth)
+        .End();
 }
 
 /// <summary>The SignInAuth of the service.</summary>
@@ -40,24 +37,21 @@ public sealed record SignInAuth : IJsonWritable
     /// <summary>The member code of the document.</summary>
     public string? Code { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["user", "password", "site", "code"]);
+    static readonly JsonNames _names = new(["user", "password", "site", "code"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, User);
-        json.Add(1, Password);
-        json.Add(2, Site);
-        json.Add(3, Code);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, User)
+        .Add(1, Password)
+        .Add(2, Site)
+        .Add(3, Code)
+        .End();
 
     /// <summary>Names the type only: the members hold secrets.</summary>
     public override string ToString() => "SignInAuth { *** }";
 }
 
 /// <summary>The Entry of the service.</summary>
-public sealed record Entry
+public sealed record Entry()
 {
     /// <summary>The member token of the document.</summary>
     public required string Token { get; init; }
@@ -66,15 +60,12 @@ public sealed record Entry
     /// <summary>The member until of the document.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["token", "desk", "until"], 0, 1);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Entry() { }
+    static readonly JsonNames _names = new(["token", "desk", "until"], 0, 1);
 
     [SetsRequiredMembers]
-    internal Entry(ref JsonCursor json)
+    internal Entry(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Token = json.ReadString(); break;
             case 1: Desk = json.ReadInt64(); break;
@@ -98,17 +89,14 @@ public sealed record Visit : IJsonWritable
     /// <summary>The member host of the document.</summary>
     public Host? Host { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["guest", "desk", "key", "host"], 0);
+    static readonly JsonNames _names = new(["guest", "desk", "key", "host"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Guest);
-        json.Add(1, Desk);
-        json.Add(2, Key);
-        json.Add(3, Host);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Guest)
+        .Add(1, Desk)
+        .Add(2, Key)
+        .Add(3, Host)
+        .End();
 }
 
 /// <summary>The Host of the service.</summary>
@@ -119,13 +107,10 @@ public sealed record Host : IJsonWritable
     /// <summary>The member site of the document.</summary>
     public string? Site { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name", "site"]);
+    static readonly JsonNames _names = new(["name", "site"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.Add(1, Site);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .Add(1, Site)
+        .End();
 }

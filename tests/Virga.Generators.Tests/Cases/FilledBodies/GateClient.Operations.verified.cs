@@ -24,12 +24,10 @@ public sealed partial class GateClient
     }
 
     /// <summary>Calls countVisits.</summary>
-    public ValueTask<long> CountVisitsAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "countVisits", options);
-        request.Path("/visits");
-        return request.ReadAsync(static (bytes, what) => Wire.ParseInt64(Wire.FromUtf8(bytes), what), cancellationToken);
-    }
+    public ValueTask<long> CountVisitsAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "countVisits", options)
+            .Path("/visits")
+            .ReadAsync(static (bytes, what) => Wire.ParseInt64(Wire.FromUtf8(bytes), what), cancellationToken);
 
     /// <summary>Calls addVisit.</summary>
     /// <param name="givenValue">Goes into given.</param>

@@ -13,12 +13,9 @@ public sealed record Place : IJsonWritable
     /// <summary>The member lat of the document.</summary>
     public required double Lat { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["lat"], 0);
+    static readonly JsonNames _names = new(["lat"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Lat);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Lat)
+        .End();
 }

@@ -13,24 +13,17 @@ public sealed partial class ShelfClient
 {
     /// <summary>Calls storeBook.</summary>
     /// <param name="book">Goes into book.</param>
-    public ValueTask StoreBookAsync(string book, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "storeBook", options);
-        request.Path("/");
-        request.Greedy("book", book);
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask StoreBookAsync(string book, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "storeBook", options).Path("/").Greedy("book", book).CompleteAsync(cancellationToken);
 
     /// <summary>Calls copyBook.</summary>
     /// <param name="book">Goes into book.</param>
     /// <param name="xSource">Goes into x-source.</param>
-    public ValueTask CopyBookAsync(string book, string xSource, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "copyBook", options);
-        request.Path("/");
-        request.Greedy("book", book);
-        request.Header("x-source", Wire.Percent(xSource));
-        request.Header("x-mode", "copy");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask CopyBookAsync(string book, string xSource, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "copyBook", options)
+            .Path("/")
+            .Greedy("book", book)
+            .Header("x-source", Wire.Percent(xSource))
+            .Header("x-mode", "copy")
+            .CompleteAsync(cancellationToken);
 }

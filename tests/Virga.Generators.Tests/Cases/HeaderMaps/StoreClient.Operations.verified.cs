@@ -14,12 +14,10 @@ public sealed partial class StoreClient
     /// <summary>Calls headItem.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="metadata">Goes into Metadata.</param>
-    public ValueTask<HeadItemResult> HeadItemAsync(string key, IReadOnlyDictionary<string, string>? metadata = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "headItem", options);
-        request.Path("/");
-        request.Segment("key", key);
-        request.HeaderMap("x-meta-", metadata);
-        return request.SendForHeadAsync(static head => new HeadItemResult(head), cancellationToken);
-    }
+    public ValueTask<HeadItemResult> HeadItemAsync(string key, IReadOnlyDictionary<string, string>? metadata = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "headItem", options)
+            .Path("/")
+            .Segment("key", key)
+            .HeaderMap("x-meta-", metadata)
+            .SendForHeadAsync(static head => new HeadItemResult(head), cancellationToken);
 }

@@ -17,14 +17,11 @@ public sealed record Event : IJsonWritable
     /// <summary>The member this of the document.</summary>
     public string? This { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["event", "params", "this"]);
+    static readonly JsonNames _names = new(["event", "params", "this"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, EventValue);
-        json.Add(1, Params);
-        json.Add(2, This);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, EventValue)
+        .Add(1, Params)
+        .Add(2, This)
+        .End();
 }

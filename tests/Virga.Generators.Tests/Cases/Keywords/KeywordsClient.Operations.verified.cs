@@ -18,17 +18,15 @@ public sealed partial class KeywordsClient
     /// <param name="cancellationTokenValue">Goes into cancellationToken.</param>
     /// <param name="requestValue">Goes into request.</param>
     /// <param name="n9lives">Goes into 9lives.</param>
-    public ValueTask StringAsync(string @class, Event @event, string? @namespace = null, string? optionsValue = null, string? cancellationTokenValue = null, string? requestValue = null, string? n9lives = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "string", options);
-        request.Path("/");
-        request.Segment("class", @class);
-        request.Query("namespace", @namespace);
-        request.Query("options", optionsValue);
-        request.Query("cancellationToken", cancellationTokenValue);
-        request.Query("request", requestValue);
-        request.Query("9lives", n9lives);
-        request.Json(@event);
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask StringAsync(string @class, Event @event, string? @namespace = null, string? optionsValue = null, string? cancellationTokenValue = null, string? requestValue = null, string? n9lives = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "string", options)
+            .Path("/")
+            .Segment("class", @class)
+            .Query("namespace", @namespace)
+            .Query("options", optionsValue)
+            .Query("cancellationToken", cancellationTokenValue)
+            .Query("request", requestValue)
+            .Query("9lives", n9lives)
+            .Json(@event)
+            .CompleteAsync(cancellationToken);
 }

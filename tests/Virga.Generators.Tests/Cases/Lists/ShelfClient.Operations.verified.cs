@@ -16,13 +16,11 @@ public sealed partial class ShelfClient
     /// <param name="author">Goes into author.</param>
     /// <param name="year">Goes into year.</param>
     /// <param name="xTags">Goes into X-Tags.</param>
-    public ValueTask<FindBooksResult> FindBooksAsync(IReadOnlyList<string>? author = null, IReadOnlyList<int>? year = null, IReadOnlyList<string>? xTags = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "findBooks", options);
-        request.Path("/books");
-        request.Query("author", author, true);
-        request.Query("year", year is null ? null : global::System.Linq.Enumerable.Select(year, static item => Wire.Text(item)!), false);
-        request.Header("X-Tags", xTags is null ? null : string.Join(",", xTags));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<IReadOnlyList<string?>>)json.ReadList<IReadOnlyList<string?>>(static (ref JsonCursor json) => json.ReadList(static (ref JsonCursor json) => json.TryReadNull() ? default(string?) : json.ReadString())), static (head, body) => new FindBooksResult(head, body), cancellationToken);
-    }
+    public ValueTask<FindBooksResult> FindBooksAsync(IReadOnlyList<string>? author = null, IReadOnlyList<int>? year = null, IReadOnlyList<string>? xTags = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "findBooks", options)
+            .Path("/books")
+            .Query("author", author, true)
+            .Query("year", year is null ? null : global::System.Linq.Enumerable.Select(year, static item => Wire.Text(item)!), false)
+            .Header("X-Tags", xTags is null ? null : string.Join(",", xTags))
+            .ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<IReadOnlyList<string?>>)json.ReadList<IReadOnlyList<string?>>(static (ref JsonCursor json) => json.ReadList(static (ref JsonCursor json) => json.TryReadNull() ? default(string?) : json.ReadString())), static (head, body) => new FindBooksResult(head, body), cancellationToken);
 }

@@ -8,20 +8,17 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The ExportResponse200 of the service.</summary>
-public sealed record ExportResponse200
+public sealed record ExportResponse200()
 {
     /// <summary>The member file of the document.</summary>
     public required string File { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["file"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public ExportResponse200() { }
+    static readonly JsonNames _names = new(["file"], 0);
 
     [SetsRequiredMembers]
-    internal ExportResponse200(ref JsonCursor json)
+    internal ExportResponse200(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: File = json.ReadString(); break;
         }
@@ -36,21 +33,18 @@ public sealed record StartJobResponse
 }
 
 /// <summary>The GetJobResponse of the service.</summary>
-public sealed record GetJobResponse
+public sealed record GetJobResponse()
 {
     /// <summary>The member state of the document.</summary>
     public string? State { get; init; }
     /// <summary>The member result of the document.</summary>
     public GetJobResponseResult? Result { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["state", "result"]);
+    static readonly JsonNames _names = new(["state", "result"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public GetJobResponse() { }
-
-    internal GetJobResponse(ref JsonCursor json)
+    internal GetJobResponse(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: State = json.ReadString(); break;
             case 1: Result = new(ref json); break;
@@ -59,19 +53,16 @@ public sealed record GetJobResponse
 }
 
 /// <summary>The GetJobResponseResult of the service.</summary>
-public sealed record GetJobResponseResult
+public sealed record GetJobResponseResult()
 {
     /// <summary>The member url of the document.</summary>
     public string? Url { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["url"]);
+    static readonly JsonNames _names = new(["url"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public GetJobResponseResult() { }
-
-    internal GetJobResponseResult(ref JsonCursor json)
+    internal GetJobResponseResult(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Url = json.ReadString(); break;
         }

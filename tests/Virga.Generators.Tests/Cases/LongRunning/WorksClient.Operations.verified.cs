@@ -79,24 +79,20 @@ public sealed partial class WorksClient
     /// <summary>Calls getJob.</summary>
     /// <param name="job">Goes into job.</param>
     /// <param name="where">Goes into where.</param>
-    public ValueTask<GetJobResponse> GetJobAsync(long job, string @where, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits3, "getJob", options);
-        request.Path("/jobs/");
-        request.Segment("job", Wire.Text(job));
-        request.Query("where", @where);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new GetJobResponse(ref json), cancellationToken);
-    }
+    public ValueTask<GetJobResponse> GetJobAsync(long job, string @where, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits3, "getJob", options)
+            .Path("/jobs/")
+            .Segment("job", Wire.Text(job))
+            .Query("where", @where)
+            .ReadJsonAsync(static (ref JsonCursor json) => new GetJobResponse(ref json), cancellationToken);
 
     /// <summary>Calls cancelJob.</summary>
     /// <param name="job">Goes into job.</param>
     /// <param name="where">Goes into where.</param>
-    public ValueTask CancelJobAsync(long job, string @where, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits4, "cancelJob", options);
-        request.Path("/jobs/");
-        request.Segment("job", Wire.Text(job));
-        request.Query("where", @where);
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask CancelJobAsync(long job, string @where, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits4, "cancelJob", options)
+            .Path("/jobs/")
+            .Segment("job", Wire.Text(job))
+            .Query("where", @where)
+            .CompleteAsync(cancellationToken);
 }

@@ -13,12 +13,9 @@ public sealed record Person : IJsonWritable
     /// <summary>The member name of the document.</summary>
     public required string Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name"], 0);
+    static readonly JsonNames _names = new(["name"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .End();
 }

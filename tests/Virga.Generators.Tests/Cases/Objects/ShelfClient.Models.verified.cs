@@ -11,7 +11,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>A book &amp; its &lt;parts&gt;.</summary>
-public sealed record Book : IJsonWritable
+public sealed record Book() : IJsonWritable
 {
     /// <summary>The member isbn of the document.</summary>
     public required string Isbn { get; init; }
@@ -39,15 +39,12 @@ public sealed record Book : IJsonWritable
     /// <summary>The member anything of the document.</summary>
     public JsonElement? Anything { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["isbn", "title", "subtitle", "pages", "price", "stock", "tags", "notes", "extra", "parts", "author", "anything"], 0, 3, 6);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Book() { }
+    static readonly JsonNames _names = new(["isbn", "title", "subtitle", "pages", "price", "stock", "tags", "notes", "extra", "parts", "author", "anything"], 0, 3, 6);
 
     [SetsRequiredMembers]
-    internal Book(ref JsonCursor json)
+    internal Book(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Isbn = json.ReadString(); break;
             case 1: Title = json.ReadString(); break;
@@ -66,7 +63,7 @@ public sealed record Book : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Add(0, Isbn);
         if (Title is null) json.AddNull(1); else json.Add(1, Title);
         json.Add(2, Subtitle);
@@ -92,29 +89,23 @@ public sealed record Book : IJsonWritable
 }
 
 /// <summary>The BookAuthor of the service.</summary>
-public sealed record BookAuthor : IJsonWritable
+public sealed record BookAuthor() : IJsonWritable
 {
     /// <summary>The member name of the document.</summary>
     public required string Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public BookAuthor() { }
+    static readonly JsonNames _names = new(["name"], 0);
 
     [SetsRequiredMembers]
-    internal BookAuthor(ref JsonCursor json)
+    internal BookAuthor(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Name = json.ReadString(); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .End();
 }

@@ -13,11 +13,9 @@ public sealed partial class ShelfClient
 {
     /// <summary>Calls addBook.</summary>
     /// <param name="book">A book &amp; its &lt;parts&gt;.</param>
-    public ValueTask<Book> AddBookAsync(Book book, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addBook", options);
-        request.Path("/books");
-        request.Json(book);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Book(ref json), cancellationToken);
-    }
+    public ValueTask<Book> AddBookAsync(Book book, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addBook", options)
+            .Path("/books")
+            .Json(book)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Book(ref json), cancellationToken);
 }

@@ -9,7 +9,7 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Person of the service.</summary>
-public sealed record Person
+public sealed record Person()
 {
     /// <summary>The member name of the document.</summary>
     public required string Name { get; init; }
@@ -18,15 +18,12 @@ public sealed record Person
     /// <summary>The member photo of the document.</summary>
     public ReadOnlyMemory<byte>? Photo { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name", "age", "photo"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Person() { }
+    static readonly JsonNames _names = new(["name", "age", "photo"], 0);
 
     [SetsRequiredMembers]
-    internal Person(ref JsonCursor json)
+    internal Person(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Name = json.ReadString(); break;
             case 1: Age = json.ReadInt32(); break;

@@ -13,11 +13,9 @@ public sealed partial class OldClient
 {
     /// <summary>Calls getPerson.</summary>
     /// <param name="id">Goes into id.</param>
-    public ValueTask<Person> GetPersonAsync(string id, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "getPerson", options);
-        request.Path("/people/");
-        request.Segment("id", id);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Person(ref json), cancellationToken);
-    }
+    public ValueTask<Person> GetPersonAsync(string id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "getPerson", options)
+            .Path("/people/")
+            .Segment("id", id)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Person(ref json), cancellationToken);
 }

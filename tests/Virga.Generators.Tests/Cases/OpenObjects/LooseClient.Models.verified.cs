@@ -11,7 +11,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Thing of the service.</summary>
-public sealed record Thing : IJsonWritable
+public sealed record Thing() : IJsonWritable
 {
     /// <summary>The member id of the document.</summary>
     public required string Id { get; init; }
@@ -23,16 +23,13 @@ public sealed record Thing : IJsonWritable
     /// <summary>Members that the spec does not name.</summary>
     public IReadOnlyDictionary<string, JsonElement>? AdditionalProperties { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["id", "secret", "createdAt", "ident", "_id"], 0) { Aliases = [0, 0], KeepsUnknown = true };
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Thing() { }
+    static readonly JsonNames _names = new(["id", "secret", "createdAt", "ident", "_id"], 0) { Aliases = [0, 0], KeepsUnknown = true };
 
     [SetsRequiredMembers]
-    internal Thing(ref JsonCursor json)
+    internal Thing(ref JsonCursor json) : this()
     {
         Dictionary<string, JsonElement>? rest = null;
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Id = json.ReadString(); break;
             case 1: Secret = json.ReadString(); break;
@@ -44,7 +41,7 @@ public sealed record Thing : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Add(0, Id);
         json.Add(1, Secret);
         if (AdditionalProperties is { } rest)

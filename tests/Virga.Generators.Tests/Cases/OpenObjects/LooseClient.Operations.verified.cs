@@ -13,11 +13,9 @@ public sealed partial class LooseClient
 {
     /// <summary>Calls setThing.</summary>
     /// <param name="thing">Goes into body.</param>
-    public ValueTask<Thing> SetThingAsync(Thing thing, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "setThing", options);
-        request.Path("/things");
-        request.Json(thing);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Thing(ref json), cancellationToken);
-    }
+    public ValueTask<Thing> SetThingAsync(Thing thing, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "setThing", options)
+            .Path("/things")
+            .Json(thing)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Thing(ref json), cancellationToken);
 }

@@ -13,30 +13,24 @@ public sealed record JobOrder : IJsonWritable
     /// <summary>The member name of the document.</summary>
     public string? Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name"]);
+    static readonly JsonNames _names = new(["name"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .End();
 }
 
 /// <summary>The JobReport of the service.</summary>
-public sealed record JobReport
+public sealed record JobReport()
 {
     /// <summary>The member text of the document.</summary>
     public string? Text { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["text"]);
+    static readonly JsonNames _names = new(["text"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public JobReport() { }
-
-    internal JobReport(ref JsonCursor json)
+    internal JobReport(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Text = json.ReadString(); break;
         }

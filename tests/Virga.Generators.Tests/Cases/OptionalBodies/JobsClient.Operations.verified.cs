@@ -23,11 +23,9 @@ public sealed partial class JobsClient
 
     /// <summary>Calls setText.</summary>
     /// <param name="body">Goes into body.</param>
-    public ValueTask<string> SetTextAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "setText", options);
-        request.Path("/text");
-        request.Text(body, "text/plain");
-        return request.ReadAsync(static (bytes, what) => Wire.FromUtf8(bytes), cancellationToken);
-    }
+    public ValueTask<string> SetTextAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "setText", options)
+            .Path("/text")
+            .Text(body, "text/plain")
+            .ReadAsync(static (bytes, what) => Wire.FromUtf8(bytes), cancellationToken);
 }

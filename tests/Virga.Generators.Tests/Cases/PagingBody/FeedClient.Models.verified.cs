@@ -17,11 +17,11 @@ public sealed record Search : IJsonWritable
     /// <summary>The member after of the document.</summary>
     public IReadOnlyDictionary<string, string> After { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    private static readonly JsonNames JsonNames = new(["text", "after"], 0);
+    static readonly JsonNames _names = new(["text", "after"], 0);
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Add(0, Text);
         if (After is { Count: > 0 } m1)
         {
@@ -33,7 +33,7 @@ public sealed record Search : IJsonWritable
 }
 
 /// <summary>The Found of the service.</summary>
-public sealed record Found
+public sealed record Found()
 {
     /// <summary>The member hits of the document.</summary>
     public IReadOnlyList<string> Hits { get; init; } = [];
@@ -44,14 +44,11 @@ public sealed record Found
     /// <summary>The member more of the document.</summary>
     public bool? More { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["hits", "last", "marker", "more"]);
+    static readonly JsonNames _names = new(["hits", "last", "marker", "more"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Found() { }
-
-    internal Found(ref JsonCursor json)
+    internal Found(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Hits = json.ReadStrings(); break;
             case 1: Last = json.ReadMap(static (ref JsonCursor json) => json.ReadString()); break;
@@ -67,12 +64,9 @@ public sealed record ListRequest : IJsonWritable
     /// <summary>The member marker of the document.</summary>
     public string? Marker { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["marker"]);
+    static readonly JsonNames _names = new(["marker"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Marker);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Marker)
+        .End();
 }

@@ -17,13 +17,11 @@ public sealed partial class FeedClient
     /// <summary>Calls find.</summary>
     /// <param name="search">Goes into body.</param>
     /// <remarks>One page. Follow the pages with FindAsync.</remarks>
-    public ValueTask<Found> FindPageAsync(Search search, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "find", options);
-        request.Path("/find");
-        request.Json(search);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Found(ref json), cancellationToken);
-    }
+    public ValueTask<Found> FindPageAsync(Search search, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "find", options)
+            .Path("/find")
+            .Json(search)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Found(ref json), cancellationToken);
 
     /// <summary>Calls find.</summary>
     /// <param name="search">Goes into body.</param>

@@ -8,20 +8,17 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The FeedItem of the service.</summary>
-public sealed record FeedItem
+public sealed record FeedItem()
 {
     /// <summary>The member name of the document.</summary>
     public required string Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public FeedItem() { }
+    static readonly JsonNames _names = new(["name"], 0);
 
     [SetsRequiredMembers]
-    internal FeedItem(ref JsonCursor json)
+    internal FeedItem(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Name = json.ReadString(); break;
         }

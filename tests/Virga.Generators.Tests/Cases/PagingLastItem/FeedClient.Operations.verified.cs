@@ -18,13 +18,11 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="marker">Goes into marker.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public ValueTask<IReadOnlyList<FeedItem>> ListItemsPageAsync(string? marker = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listItems", options);
-        request.Path("/items");
-        request.Query("marker", marker);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<FeedItem>)json.ReadList(static (ref JsonCursor json) => new FeedItem(ref json)), cancellationToken);
-    }
+    public ValueTask<IReadOnlyList<FeedItem>> ListItemsPageAsync(string? marker = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listItems", options)
+            .Path("/items")
+            .Query("marker", marker)
+            .ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<FeedItem>)json.ReadList(static (ref JsonCursor json) => new FeedItem(ref json)), cancellationToken);
 
     /// <summary>Calls listItems.</summary>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>

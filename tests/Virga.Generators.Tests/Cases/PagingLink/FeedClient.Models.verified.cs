@@ -10,22 +10,19 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The FeedPage of the service.</summary>
-public sealed record FeedPage
+public sealed record FeedPage()
 {
     /// <summary>The member next of the document.</summary>
     public Uri? Next { get; init; }
     /// <summary>The member items of the document.</summary>
     public required IReadOnlyList<string> Items { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["next", "items"], 1);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public FeedPage() { }
+    static readonly JsonNames _names = new(["next", "items"], 1);
 
     [SetsRequiredMembers]
-    internal FeedPage(ref JsonCursor json)
+    internal FeedPage(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Next = Wire.ParseUri(json.ReadString(), "next"); break;
             case 1: Items = json.ReadStrings(); break;

@@ -18,13 +18,11 @@ public sealed partial class FeedClient
     /// <summary>Calls listItems.</summary>
     /// <param name="tag">Goes into tag.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public ValueTask<FeedPage> ListItemsPageAsync(string? tag = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listItems", options);
-        request.Path("/items");
-        request.Query("tag", tag);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new FeedPage(ref json), cancellationToken);
-    }
+    public ValueTask<FeedPage> ListItemsPageAsync(string? tag = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listItems", options)
+            .Path("/items")
+            .Query("tag", tag)
+            .ReadJsonAsync(static (ref JsonCursor json) => new FeedPage(ref json), cancellationToken);
 
     /// <summary>Calls listItems.</summary>
     /// <param name="tag">Goes into tag.</param>

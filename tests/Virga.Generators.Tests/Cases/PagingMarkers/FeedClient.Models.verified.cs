@@ -8,7 +8,7 @@ using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>The Page of the service.</summary>
-public sealed record Page
+public sealed record Page()
 {
     /// <summary>The member names of the document.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
@@ -21,14 +21,11 @@ public sealed record Page
     /// <summary>The member more of the document.</summary>
     public bool? More { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["names", "gone", "nextName", "nextVersion", "more"]);
+    static readonly JsonNames _names = new(["names", "gone", "nextName", "nextVersion", "more"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Page() { }
-
-    internal Page(ref JsonCursor json)
+    internal Page(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Names = json.ReadStrings(); break;
             case 1: Gone = json.ReadStrings(); break;

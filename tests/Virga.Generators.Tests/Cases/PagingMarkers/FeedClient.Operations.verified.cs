@@ -19,14 +19,12 @@ public sealed partial class FeedClient
     /// <param name="after">Goes into after.</param>
     /// <param name="version">Goes into version.</param>
     /// <remarks>One page. Follow the pages with ListItemsPagesAsync.</remarks>
-    public ValueTask<Page> ListItemsAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listItems", options);
-        request.Path("/items");
-        request.Query("after", after);
-        request.Query("version", version);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Page(ref json), cancellationToken);
-    }
+    public ValueTask<Page> ListItemsAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listItems", options)
+            .Path("/items")
+            .Query("after", after)
+            .Query("version", version)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Page(ref json), cancellationToken);
 
     /// <summary>Calls listItems.</summary>
     /// <remarks>Page by page.</remarks>
@@ -52,14 +50,12 @@ public sealed partial class FeedClient
     /// <param name="after">Goes into after.</param>
     /// <param name="version">Goes into version.</param>
     /// <remarks>One page. Follow the pages with ListMarksAsync.</remarks>
-    public ValueTask<Page> ListMarksPageAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listMarks", options);
-        request.Path("/marks");
-        request.Query("after", after);
-        request.Header("version", version);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Page(ref json), cancellationToken);
-    }
+    public ValueTask<Page> ListMarksPageAsync(string? after = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listMarks", options)
+            .Path("/marks")
+            .Query("after", after)
+            .Header("version", version)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Page(ref json), cancellationToken);
 
     /// <summary>Calls listMarks.</summary>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>

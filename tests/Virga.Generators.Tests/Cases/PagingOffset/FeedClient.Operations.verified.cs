@@ -17,14 +17,12 @@ public sealed partial class FeedClient
     /// <param name="offset">Goes into offset.</param>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public ValueTask<IReadOnlyList<string>> ListItemsPageAsync(long? offset = null, long? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listItems", options);
-        request.Path("/items");
-        request.Query("offset", Wire.Text(offset));
-        request.Query("limit", Wire.Text(limit));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<string>)json.ReadStrings(), cancellationToken);
-    }
+    public ValueTask<IReadOnlyList<string>> ListItemsPageAsync(long? offset = null, long? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listItems", options)
+            .Path("/items")
+            .Query("offset", Wire.Text(offset))
+            .Query("limit", Wire.Text(limit))
+            .ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<string>)json.ReadStrings(), cancellationToken);
 
     /// <summary>Calls listItems.</summary>
     /// <param name="limit">Goes into limit.</param>

@@ -8,21 +8,18 @@ using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>The FeedPage of the service.</summary>
-public sealed record FeedPage
+public sealed record FeedPage()
 {
     /// <summary>The member more of the document.</summary>
     public bool? More { get; init; }
     /// <summary>The member data of the document.</summary>
     public FeedData? Data { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["more", "data"]);
+    static readonly JsonNames _names = new(["more", "data"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public FeedPage() { }
-
-    internal FeedPage(ref JsonCursor json)
+    internal FeedPage(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: More = json.ReadBoolean(); break;
             case 1: Data = new(ref json); break;
@@ -31,21 +28,18 @@ public sealed record FeedPage
 }
 
 /// <summary>The FeedData of the service.</summary>
-public sealed record FeedData
+public sealed record FeedData()
 {
     /// <summary>The member next of the document.</summary>
     public string? Next { get; init; }
     /// <summary>The member items of the document.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["next", "items"]);
+    static readonly JsonNames _names = new(["next", "items"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public FeedData() { }
-
-    internal FeedData(ref JsonCursor json)
+    internal FeedData(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Next = json.ReadString(); break;
             case 1: Items = json.ReadStrings(); break;

@@ -19,14 +19,12 @@ public sealed partial class FeedClient
     /// <param name="cursor">Goes into cursor.</param>
     /// <param name="limit">Goes into limit.</param>
     /// <remarks>One page. Follow the pages with ListItemsAsync.</remarks>
-    public ValueTask<FeedPage> ListItemsPageAsync(string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listItems", options);
-        request.Path("/items");
-        request.Query("cursor", cursor);
-        request.Query("limit", Wire.Text(limit));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new FeedPage(ref json), cancellationToken);
-    }
+    public ValueTask<FeedPage> ListItemsPageAsync(string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listItems", options)
+            .Path("/items")
+            .Query("cursor", cursor)
+            .Query("limit", Wire.Text(limit))
+            .ReadJsonAsync(static (ref JsonCursor json) => new FeedPage(ref json), cancellationToken);
 
     /// <summary>Calls listItems.</summary>
     /// <param name="limit">Goes into limit.</param>

@@ -22,16 +22,13 @@ public sealed record Shade : IJsonWritable
     /// <summary>The member mix of the document.</summary>
     public Shade? Mix { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["R", "G", "B", "names", "mix"], 0);
+    static readonly JsonNames _names = new(["R", "G", "B", "names", "mix"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, R);
-        json.Add(1, G);
-        json.Add(2, B);
-        json.AddSome(3, Names);
-        json.Add(4, Mix);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, R)
+        .Add(1, G)
+        .Add(2, B)
+        .AddSome(3, Names)
+        .Add(4, Mix)
+        .End();
 }

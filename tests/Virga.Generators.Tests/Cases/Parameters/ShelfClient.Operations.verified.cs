@@ -25,23 +25,21 @@ public sealed partial class ShelfClient
     /// <param name="xTrace">Goes into X-Trace.</param>
     /// <param name="ifModifiedSince">Goes into If-Modified-Since.</param>
     /// <param name="xBold">Goes into X-Bold.</param>
-    public ValueTask ReadPageAsync(string isbn, int page, decimal exact, string? lang = "en", double? zoom = null, DateTimeOffset? since = null, DateOnly? day = null, TimeOnly? at = null, TimeSpan? wait = null, Guid? xTrace = null, DateTimeOffset? ifModifiedSince = null, bool? xBold = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "readPage", options);
-        request.Path("/books/");
-        request.Segment("isbn", isbn);
-        request.Path("/pages/");
-        request.Segment("page", Wire.Text(page));
-        request.Query("exact", Wire.Text(exact));
-        request.Query("lang", lang);
-        request.Query("zoom", Wire.Text(zoom));
-        request.Query("since", Wire.DateTime(since));
-        request.Query("day", Wire.Date(day));
-        request.Query("at", Wire.Time(at));
-        request.Query("wait", Wire.Duration(wait));
-        request.Header("X-Trace", Wire.Text(xTrace));
-        request.Header("If-Modified-Since", Wire.HttpDate(ifModifiedSince));
-        request.Header("X-Bold", Wire.Text(xBold));
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask ReadPageAsync(string isbn, int page, decimal exact, string? lang = "en", double? zoom = null, DateTimeOffset? since = null, DateOnly? day = null, TimeOnly? at = null, TimeSpan? wait = null, Guid? xTrace = null, DateTimeOffset? ifModifiedSince = null, bool? xBold = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "readPage", options)
+            .Path("/books/")
+            .Segment("isbn", isbn)
+            .Path("/pages/")
+            .Segment("page", Wire.Text(page))
+            .Query("exact", Wire.Text(exact))
+            .Query("lang", lang)
+            .Query("zoom", Wire.Text(zoom))
+            .Query("since", Wire.DateTime(since))
+            .Query("day", Wire.Date(day))
+            .Query("at", Wire.Time(at))
+            .Query("wait", Wire.Duration(wait))
+            .Header("X-Trace", Wire.Text(xTrace))
+            .Header("If-Modified-Since", Wire.HttpDate(ifModifiedSince))
+            .Header("X-Bold", Wire.Text(xBold))
+            .CompleteAsync(cancellationToken);
 }

@@ -14,11 +14,9 @@ public sealed partial class StoreClient
     /// <summary>Calls getItem.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="range">Goes into Range.</param>
-    public ValueTask<GetItemResult> GetItemAsync(string key, string? range = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = NewGetItemRequest(key, range, options);
-        return request.SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
-    }
+    public ValueTask<GetItemResult> GetItemAsync(string key, string? range = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        NewGetItemRequest(key, range, options)
+            .SendAsync(static response => new GetItemResult(response.Head, response.OpenBody()), cancellationToken);
 
     private ServiceRequest NewGetItemRequest(string key, string? range, CallOptions? options)
     {
@@ -42,12 +40,8 @@ public sealed partial class StoreClient
     /// <summary>Calls putItem.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="body">The bytes to send.</param>
-    public ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = NewPutItemRequest(key, options);
-        request.Body(body, "application/octet-stream");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask PutItemAsync(string key, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        NewPutItemRequest(key, options).Body(body, "application/octet-stream").CompleteAsync(cancellationToken);
 
     private ServiceRequest NewPutItemRequest(string key, CallOptions? options)
     {

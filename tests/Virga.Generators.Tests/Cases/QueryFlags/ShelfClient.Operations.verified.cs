@@ -13,24 +13,16 @@ public sealed partial class ShelfClient
     /// <summary>Calls listShelf.</summary>
     /// <param name="shelf">Goes into shelf.</param>
     /// <param name="fetchOwner">Goes into fetch-owner.</param>
-    public ValueTask ListShelfAsync(string shelf, bool? fetchOwner = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listShelf", options);
-        request.Path("/");
-        request.Segment("shelf", shelf);
-        request.QueryLiteral("list-type=2");
-        request.QueryFlag("fetch-owner", fetchOwner);
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask ListShelfAsync(string shelf, bool? fetchOwner = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listShelf", options)
+            .Path("/")
+            .Segment("shelf", shelf)
+            .QueryLiteral("list-type=2")
+            .QueryFlag("fetch-owner", fetchOwner)
+            .CompleteAsync(cancellationToken);
 
     /// <summary>Calls listUploads.</summary>
     /// <param name="shelf">Goes into shelf.</param>
-    public ValueTask ListUploadsAsync(string shelf, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listUploads", options);
-        request.Path("/");
-        request.Segment("shelf", shelf);
-        request.QueryLiteral("uploads");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask ListUploadsAsync(string shelf, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listUploads", options).Path("/").Segment("shelf", shelf).QueryLiteral("uploads").CompleteAsync(cancellationToken);
 }

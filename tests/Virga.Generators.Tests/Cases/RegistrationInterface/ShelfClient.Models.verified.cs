@@ -9,22 +9,19 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The BookPage of the service.</summary>
-public sealed record BookPage
+public sealed record BookPage()
 {
     /// <summary>The member books of the document.</summary>
     public required IReadOnlyList<string> Books { get; init; }
     /// <summary>The member next of the document.</summary>
     public string? Next { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["books", "next"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public BookPage() { }
+    static readonly JsonNames _names = new(["books", "next"], 0);
 
     [SetsRequiredMembers]
-    internal BookPage(ref JsonCursor json)
+    internal BookPage(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Books = json.ReadStrings(); break;
             case 1: Next = json.ReadString(); break;

@@ -19,14 +19,12 @@ public sealed partial class ShelfClient
     /// <param name="cursor">Goes into cursor.</param>
     /// <param name="genre">Only books of this kind.</param>
     /// <remarks>One page. Follow the pages with ListBooksAsync.</remarks>
-    public ValueTask<BookPage> ListBooksPageAsync(string? cursor = null, string? genre = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listBooks", options);
-        request.Path("/books");
-        request.Query("cursor", cursor);
-        request.Query("genre", genre);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new BookPage(ref json), cancellationToken);
-    }
+    public ValueTask<BookPage> ListBooksPageAsync(string? cursor = null, string? genre = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listBooks", options)
+            .Path("/books")
+            .Query("cursor", cursor)
+            .Query("genre", genre)
+            .ReadJsonAsync(static (ref JsonCursor json) => new BookPage(ref json), cancellationToken);
 
     /// <summary>The books of a shelf.</summary>
     /// <param name="genre">Only books of this kind.</param>
@@ -58,11 +56,8 @@ public sealed partial class ShelfClient
 
     /// <summary>Calls readBook.</summary>
     /// <param name="title">Goes into title.</param>
-    public ValueTask<ReadBookResult> ReadBookAsync(string title, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = NewReadBookRequest(title, options);
-        return request.SendAsync(static response => new ReadBookResult(response.Head, response.OpenBody()), cancellationToken);
-    }
+    public ValueTask<ReadBookResult> ReadBookAsync(string title, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        NewReadBookRequest(title, options).SendAsync(static response => new ReadBookResult(response.Head, response.OpenBody()), cancellationToken);
 
     private ServiceRequest NewReadBookRequest(string title, CallOptions? options)
     {
@@ -85,12 +80,6 @@ public sealed partial class ShelfClient
     /// <param name="title">Goes into title.</param>
     /// <param name="body">The bytes to send.</param>
     [global::System.Obsolete("The spec marks this as deprecated.")]
-    public ValueTask StoreBookAsync(string title, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits3, "storeBook", options);
-        request.Path("/books/");
-        request.Segment("title", title);
-        request.Body(body, "application/octet-stream");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask StoreBookAsync(string title, global::Virga.Http.RequestBody body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits3, "storeBook", options).Path("/books/").Segment("title", title).Body(body, "application/octet-stream").CompleteAsync(cancellationToken);
 }

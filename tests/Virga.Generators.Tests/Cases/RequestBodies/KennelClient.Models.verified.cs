@@ -16,15 +16,12 @@ public sealed record Dog : IJsonWritable
     /// <summary>The member tags of the document.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["name", "tags"], 0);
+    static readonly JsonNames _names = new(["name", "tags"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.AddSome(1, Tags);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .AddSome(1, Tags)
+        .End();
 }
 
 /// <summary>The AddDogJsonRequest of the service.</summary>
@@ -33,12 +30,9 @@ public sealed record AddDogJsonRequest : IJsonWritable
     /// <summary>The member name of the document.</summary>
     public string? Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name"]);
+    static readonly JsonNames _names = new(["name"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .End();
 }

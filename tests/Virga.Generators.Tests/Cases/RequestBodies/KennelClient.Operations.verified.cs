@@ -14,23 +14,19 @@ public sealed partial class KennelClient
 {
     /// <summary>Calls addDog.</summary>
     /// <param name="dog">The dog.</param>
-    public ValueTask<AddDogResult> AddDogAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addDog", options);
-        request.Path("/dogs");
-        request.Json(dog);
-        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
-    }
+    public ValueTask<AddDogResult> AddDogAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addDog", options)
+            .Path("/dogs")
+            .Json(dog)
+            .SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
 
     /// <summary>Calls addDog.</summary>
     /// <param name="addDogJsonRequest">The dog.</param>
-    public ValueTask<AddDogResult> AddDogAsMergePatchJsonAsync(AddDogJsonRequest addDogJsonRequest, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addDog", options);
-        request.Path("/dogs");
-        request.Json(addDogJsonRequest, "application/merge-patch+json");
-        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
-    }
+    public ValueTask<AddDogResult> AddDogAsMergePatchJsonAsync(AddDogJsonRequest addDogJsonRequest, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addDog", options)
+            .Path("/dogs")
+            .Json(addDogJsonRequest, "application/merge-patch+json")
+            .SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
 
     /// <summary>Calls addDog.</summary>
     /// <param name="photo">Goes into photo.</param>
@@ -46,33 +42,27 @@ public sealed partial class KennelClient
 
     /// <summary>Calls addDog.</summary>
     /// <param name="dog">The dog.</param>
-    public ValueTask<AddDogResult> AddDogAsFormAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addDog", options);
-        request.Path("/dogs");
-        request.FormUrl(dog, static (writer, value) => JsonObjectWriter.Write(writer, value), "application/x-www-form-urlencoded");
-        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
-    }
+    public ValueTask<AddDogResult> AddDogAsFormAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addDog", options)
+            .Path("/dogs")
+            .FormUrl(dog, static (writer, value) => JsonObjectWriter.Write(writer, value), "application/x-www-form-urlencoded")
+            .SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
 
     /// <summary>Calls addDog.</summary>
     /// <param name="dog">The dog.</param>
-    public ValueTask<AddDogResult> AddDogAsXmlAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addDog", options);
-        request.Path("/dogs");
-        request.Xml(dog, KennelCodec.WriteDocumentDog, "application/xml");
-        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
-    }
+    public ValueTask<AddDogResult> AddDogAsXmlAsync(Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addDog", options)
+            .Path("/dogs")
+            .Xml(dog, KennelCodec.WriteDocumentDog, "application/xml")
+            .SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
 
     /// <summary>Calls addDog.</summary>
     /// <param name="body">The dog.</param>
-    public ValueTask<AddDogResult> AddDogAsTextAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "addDog", options);
-        request.Path("/dogs");
-        request.Text(body, "text/plain");
-        return request.SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
-    }
+    public ValueTask<AddDogResult> AddDogAsTextAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "addDog", options)
+            .Path("/dogs")
+            .Text(body, "text/plain")
+            .SendForHeadAsync(static head => new AddDogResult(head), cancellationToken);
 
     /// <summary>Calls searchDogs.</summary>
     /// <param name="body">Goes into body.</param>
@@ -88,34 +78,22 @@ public sealed partial class KennelClient
     /// <param name="name">Goes into name.</param>
     /// <param name="body">The bytes to send.</param>
     /// <param name="contentType">The media type of the body; image/png when it is left out.</param>
-    public ValueTask PutPhotoAsync(string name, global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits3, "putPhoto", options);
-        request.Path("/dogs/");
-        request.Segment("name", name);
-        request.Path("/photo");
-        request.Body(body, contentType ?? "image/png");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask PutPhotoAsync(string name, global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits3, "putPhoto", options)
+            .Path("/dogs/")
+            .Segment("name", name)
+            .Path("/photo")
+            .Body(body, contentType ?? "image/png")
+            .CompleteAsync(cancellationToken);
 
     /// <summary>Calls postMixed.</summary>
     /// <param name="body">The bytes to send.</param>
     /// <param name="contentType">The media type of the body; multipart/mixed when it is left out.</param>
-    public ValueTask PostMixedAsync(global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits4, "postMixed", options);
-        request.Path("/mixed");
-        request.Body(body, contentType ?? "multipart/mixed");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask PostMixedAsync(global::Virga.Http.RequestBody body, string? contentType = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits4, "postMixed", options).Path("/mixed").Body(body, contentType ?? "multipart/mixed").CompleteAsync(cancellationToken);
 
     /// <summary>Calls runScript.</summary>
     /// <param name="body">Goes into body.</param>
-    public ValueTask RunScriptAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits4, "runScript", options);
-        request.Path("/script");
-        request.Text(body, "application/yaml");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask RunScriptAsync(string body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits4, "runScript", options).Path("/script").Text(body, "application/yaml").CompleteAsync(cancellationToken);
 }

@@ -46,11 +46,11 @@ public readonly record struct Other
     /// <summary>The member tags of the document.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["name", "tags"]);
+    static readonly JsonNames _names = new(["name", "tags"]);
 
     internal Other(ref JsonCursor json)
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Name = json.ReadString(); break;
             case 1: Tags = json.ReadStrings(); break;

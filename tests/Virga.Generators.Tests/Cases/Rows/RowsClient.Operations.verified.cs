@@ -18,13 +18,11 @@ public sealed partial class RowsClient
     /// <summary>Calls listThings.</summary>
     /// <param name="after">Goes into after.</param>
     /// <remarks>One page. Follow the pages with ListThingsAsync.</remarks>
-    public ValueTask<ThingPage> ListThingsPageAsync(string? after = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listThings", options);
-        request.Path("/things");
-        request.Query("after", after);
-        return request.ReadAsync(static (bytes, what) => RowsCodec.ParseXmlThingPage(bytes, what), cancellationToken);
-    }
+    public ValueTask<ThingPage> ListThingsPageAsync(string? after = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listThings", options)
+            .Path("/things")
+            .Query("after", after)
+            .ReadAsync(static (bytes, what) => RowsCodec.ParseXmlThingPage(bytes, what), cancellationToken);
 
     /// <summary>Calls listThings.</summary>
     /// <remarks>All items; the next page is fetched when the items of one are used up.</remarks>
@@ -53,10 +51,8 @@ public sealed partial class RowsClient
     }
 
     /// <summary>Calls listOthers.</summary>
-    public ValueTask<IReadOnlyList<Other>> ListOthersAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "listOthers", options);
-        request.Path("/others");
-        return request.ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<Other>)json.ReadRows(static (ref JsonCursor json) => new Other(ref json)), cancellationToken);
-    }
+    public ValueTask<IReadOnlyList<Other>> ListOthersAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "listOthers", options)
+            .Path("/others")
+            .ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<Other>)json.ReadRows(static (ref JsonCursor json) => new Other(ref json)), cancellationToken);
 }

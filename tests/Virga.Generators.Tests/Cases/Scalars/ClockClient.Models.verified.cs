@@ -10,7 +10,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Values of the service.</summary>
-public sealed record Values : IJsonWritable
+public sealed record Values() : IJsonWritable
 {
     /// <summary>The member when of the document.</summary>
     public required DateTimeOffset When { get; init; }
@@ -45,15 +45,12 @@ public sealed record Values : IJsonWritable
     /// <summary>The member on of the document.</summary>
     public bool? On { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["when", "day", "at", "span", "id", "link", "raw", "hex", "unix", "millis", "ttl", "modified", "big", "half", "ratio", "on"], 0, 6);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Values() { }
+    static readonly JsonNames _names = new(["when", "day", "at", "span", "id", "link", "raw", "hex", "unix", "millis", "ttl", "modified", "big", "half", "ratio", "on"], 0, 6);
 
     [SetsRequiredMembers]
-    internal Values(ref JsonCursor json)
+    internal Values(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: When = json.ReadDateTime(); break;
             case 1: Day = Wire.ParseDate(json.ReadString(), "day"); break;
@@ -76,8 +73,8 @@ public sealed record Values : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Wire.DateTime(When));
+        var json = new JsonObjectWriter(writer, _names);
+        json.Add(0, When);
         json.Add(1, Wire.Date(Day));
         json.Add(2, Wire.Time(At));
         json.Add(3, Wire.Duration(Span));

@@ -13,11 +13,9 @@ public sealed partial class ClockClient
 {
     /// <summary>Calls setValues.</summary>
     /// <param name="values">Goes into body.</param>
-    public ValueTask<Values> SetValuesAsync(Values values, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "setValues", options);
-        request.Path("/values");
-        request.Json(values);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Values(ref json), cancellationToken);
-    }
+    public ValueTask<Values> SetValuesAsync(Values values, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "setValues", options)
+            .Path("/values")
+            .Json(values)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Values(ref json), cancellationToken);
 }

@@ -11,34 +11,18 @@ using global::Virga.Http;
 public sealed partial class VaultClient
 {
     /// <summary>Calls listItems.</summary>
-    public ValueTask ListItemsAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "listItems", options);
-        request.Path("/items");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask ListItemsAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "listItems", options).Path("/items").CompleteAsync(cancellationToken);
 
     /// <summary>Calls addItem.</summary>
-    public ValueTask AddItemAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "addItem", options);
-        request.Path("/items");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask AddItemAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "addItem", options).Path("/items").CompleteAsync(cancellationToken);
 
     /// <summary>Calls clearItems.</summary>
-    public ValueTask ClearItemsAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits3, "clearItems", options);
-        request.Path("/items");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask ClearItemsAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits3, "clearItems", options).Path("/items").CompleteAsync(cancellationToken);
 
     /// <summary>Calls checkHealth.</summary>
-    public ValueTask CheckHealthAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits4, "checkHealth", options);
-        request.Path("/health");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask CheckHealthAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits4, "checkHealth", options).Path("/health").CompleteAsync(cancellationToken);
 }

@@ -13,22 +13,16 @@ public sealed partial class RegionClient
     /// <summary>Calls getKey.</summary>
     /// <param name="box">Goes into Box.</param>
     /// <param name="key">Goes into Key.</param>
-    public ValueTask GetKeyAsync(string box, string key, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "getKey", options);
-        request.HostLabel("Box", box);
-        request.Path("/");
-        request.Greedy("Key", key);
-        request.Header("X-Tenant", Transport.Variable("tenant"));
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask GetKeyAsync(string box, string key, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "getKey", options)
+            .HostLabel("Box", box)
+            .Path("/")
+            .Greedy("Key", key)
+            .Header("X-Tenant", Transport.Variable("tenant"))
+            .CompleteAsync(cancellationToken);
 
     /// <summary>Calls poll.</summary>
     /// <param name="job">Base address of Poll.</param>
-    public ValueTask PollAsync(string job, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "poll", options);
-        request.Server("job", job);
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask PollAsync(string job, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "poll", options).Server("job", job).CompleteAsync(cancellationToken);
 }

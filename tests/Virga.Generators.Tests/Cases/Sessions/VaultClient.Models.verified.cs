@@ -9,7 +9,7 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The SignedIn of the service.</summary>
-public sealed record SignedIn
+public sealed record SignedIn()
 {
     /// <summary>The member token of the document.</summary>
     public required string Token { get; init; }
@@ -18,15 +18,12 @@ public sealed record SignedIn
     /// <summary>The member lives of the document.</summary>
     public TimeSpan? Lives { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["token", "url", "lives"], 0, 1);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public SignedIn() { }
+    static readonly JsonNames _names = new(["token", "url", "lives"], 0, 1);
 
     [SetsRequiredMembers]
-    internal SignedIn(ref JsonCursor json)
+    internal SignedIn(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Token = json.ReadString(); break;
             case 1: Url = json.ReadString(); break;

@@ -14,14 +14,12 @@ public sealed partial class VaultClient
     /// <summary>Calls signIn.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="scope">Goes into scope.</param>
-    public ValueTask<SignInResult> SignInAsync(string key, string? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "signIn", options);
-        request.Path("/sign-in");
-        request.Query("scope", scope);
-        request.Header("key", key);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new SignedIn(ref json), static (head, body) => new SignInResult(head, body), cancellationToken);
-    }
+    public ValueTask<SignInResult> SignInAsync(string key, string? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "signIn", options)
+            .Path("/sign-in")
+            .Query("scope", scope)
+            .Header("key", key)
+            .ReadJsonAsync(static (ref JsonCursor json) => new SignedIn(ref json), static (head, body) => new SignInResult(head, body), cancellationToken);
 
     /// <summary>Calls countBoxes.</summary>
     public async ValueTask<int> CountBoxesAsync(CallOptions? options = null, CancellationToken cancellationToken = default)

@@ -10,22 +10,19 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Loan of the service.</summary>
-public sealed record Loan
+public sealed record Loan()
 {
     /// <summary>The member book of the document.</summary>
     public required string Book { get; init; }
     /// <summary>The member due of the document.</summary>
     public DateOnly? Due { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["book", "due"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Loan() { }
+    static readonly JsonNames _names = new(["book", "due"], 0);
 
     [SetsRequiredMembers]
-    internal Loan(ref JsonCursor json)
+    internal Loan(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Book = json.ReadString(); break;
             case 1: Due = Wire.ParseDate(json.ReadString(), "due"); break;
@@ -34,22 +31,19 @@ public sealed record Loan
 }
 
 /// <summary>The Member of the service.</summary>
-public sealed record Member
+public sealed record Member()
 {
     /// <summary>The member name of the document.</summary>
     public required string Name { get; init; }
     /// <summary>The member loans of the document.</summary>
     public IReadOnlyList<Loan> Loans { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["name", "loans"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Member() { }
+    static readonly JsonNames _names = new(["name", "loans"], 0);
 
     [SetsRequiredMembers]
-    internal Member(ref JsonCursor json)
+    internal Member(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Name = json.ReadString(); break;
             case 1: Loans = json.ReadList(static (ref JsonCursor json) => new Loan(ref json)); break;

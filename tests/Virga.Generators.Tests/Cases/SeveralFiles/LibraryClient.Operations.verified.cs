@@ -13,21 +13,17 @@ public sealed partial class LibraryClient
 {
     /// <summary>Calls getLoan.</summary>
     /// <param name="id">The number.</param>
-    public ValueTask<Loan> GetLoanAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "getLoan", options);
-        request.Path("/loans/");
-        request.Segment("id", Wire.Text(id));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Loan(ref json), cancellationToken);
-    }
+    public ValueTask<Loan> GetLoanAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "getLoan", options)
+            .Path("/loans/")
+            .Segment("id", Wire.Text(id))
+            .ReadJsonAsync(static (ref JsonCursor json) => new Loan(ref json), cancellationToken);
 
     /// <summary>Calls getMember.</summary>
     /// <param name="id">The number.</param>
-    public ValueTask<Member> GetMemberAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "getMember", options);
-        request.Path("/members/");
-        request.Segment("id", Wire.Text(id));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Member(ref json), cancellationToken);
-    }
+    public ValueTask<Member> GetMemberAsync(int id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "getMember", options)
+            .Path("/members/")
+            .Segment("id", Wire.Text(id))
+            .ReadJsonAsync(static (ref JsonCursor json) => new Member(ref json), cancellationToken);
 }

@@ -20,16 +20,6 @@ internal static partial class ShapesCodec
         writer.WriteEndArray();
     }
 
-    internal static void WriteDoubleList(Utf8JsonWriter writer, IReadOnlyList<double> value)
-    {
-        writer.WriteStartArray();
-        foreach (var item in value)
-        {
-            writer.WriteNumberValue(item);
-        }
-        writer.WriteEndArray();
-    }
-
     internal static void WriteStringMap(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value)
     {
         writer.WriteStartObject();

@@ -10,7 +10,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Shape of the service.</summary>
-public sealed record Shape : IJsonWritable
+public sealed record Shape() : IJsonWritable
 {
     /// <summary>The member pair of the document.</summary>
     public IReadOnlyList<ShapePairItem> Pair { get; init; } = [];
@@ -43,14 +43,11 @@ public sealed record Shape : IJsonWritable
     /// <summary>The member local of the document.</summary>
     public ShapeLocal? Local { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["pair", "point", "labels", "mixed", "step", "switch", "none", "cases", "matrix", "nested", "ring", "anything", "nothing", "checked", "local"]);
+    static readonly JsonNames _names = new(["pair", "point", "labels", "mixed", "step", "switch", "none", "cases", "matrix", "nested", "ring", "anything", "nothing", "checked", "local"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Shape() { }
-
-    internal Shape(ref JsonCursor json)
+    internal Shape(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Pair = json.ReadList<ShapePairItem>(static (ref JsonCursor json) => ShapesCodec.ReadShapePairItem(ref json)); break;
             case 1: Point = json.ReadList(static (ref JsonCursor json) => json.ReadDouble()); break;
@@ -72,17 +69,13 @@ public sealed record Shape : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         if (Pair is { Count: > 0 } m0)
         {
             json.Name(0);
             ShapesCodec.WriteShapePairItemList(writer, m0);
         }
-        if (Point is { Count: > 0 } m1)
-        {
-            json.Name(1);
-            ShapesCodec.WriteDoubleList(writer, m1);
-        }
+        json.AddSome(1, Point);
         if (Labels is { Count: > 0 } m2)
         {
             json.Name(2);
@@ -129,55 +122,43 @@ public sealed record Shape : IJsonWritable
 }
 
 /// <summary>The ShapeChecked of the service.</summary>
-public sealed record ShapeChecked : IJsonWritable
+public sealed record ShapeChecked() : IJsonWritable
 {
     /// <summary>The member a of the document.</summary>
     public string? A { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["a"]);
+    static readonly JsonNames _names = new(["a"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public ShapeChecked() { }
-
-    internal ShapeChecked(ref JsonCursor json)
+    internal ShapeChecked(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: A = json.ReadString(); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, A);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, A)
+        .End();
 }
 
 /// <summary>The ShapeLocal of the service.</summary>
-public sealed record ShapeLocal : IJsonWritable
+public sealed record ShapeLocal() : IJsonWritable
 {
     /// <summary>The member deep of the document.</summary>
     public string? Deep { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["deep"]);
+    static readonly JsonNames _names = new(["deep"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public ShapeLocal() { }
-
-    internal ShapeLocal(ref JsonCursor json)
+    internal ShapeLocal(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Deep = json.ReadString(); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Deep);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Deep)
+        .End();
 }

@@ -13,11 +13,9 @@ public sealed partial class ShapesClient
 {
     /// <summary>Calls putShape.</summary>
     /// <param name="shape">Goes into body.</param>
-    public ValueTask<Shape> PutShapeAsync(Shape shape, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "putShape", options);
-        request.Path("/shapes");
-        request.Json(shape);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Shape(ref json), cancellationToken);
-    }
+    public ValueTask<Shape> PutShapeAsync(Shape shape, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "putShape", options)
+            .Path("/shapes")
+            .Json(shape)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Shape(ref json), cancellationToken);
 }

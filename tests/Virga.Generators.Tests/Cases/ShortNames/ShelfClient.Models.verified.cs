@@ -11,21 +11,18 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Operations of the service.</summary>
-public sealed record Operations
+public sealed record Operations()
 {
     /// <summary>The member wire of the document.</summary>
     public IReadOnlyList<Wire> Wire { get; init; } = [];
     /// <summary>The member at of the document.</summary>
     public DateTimeOffset? At { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["wire", "at"]);
+    static readonly JsonNames _names = new(["wire", "at"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Operations() { }
-
-    internal Operations(ref JsonCursor json)
+    internal Operations(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Wire = json.ReadList(static (ref JsonCursor json) => new Wire(ref json)); break;
             case 1: At = json.ReadDateTime(); break;
@@ -34,7 +31,7 @@ public sealed record Operations
 }
 
 /// <summary>The Wire of the service.</summary>
-public sealed record Wire
+public sealed record Wire()
 {
     /// <summary>The member Colour of the document.</summary>
     public IReadOnlyList<string> Colour { get; init; } = [];
@@ -45,14 +42,11 @@ public sealed record Wire
     /// <summary>The member Wire of the document.</summary>
     public Guid? WireValue { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["Colour", "other", "word", "Wire"]);
+    static readonly JsonNames _names = new(["Colour", "other", "word", "Wire"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Wire() { }
-
-    internal Wire(ref JsonCursor json)
+    internal Wire(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Colour = json.ReadStrings(); break;
             case 1: Other = ShelfCodec.ParseColour(json.ReadText(), "other"); break;
@@ -70,11 +64,11 @@ public sealed record Answers : IJsonWritable
     /// <summary>The member Word of the document.</summary>
     public global::System.Uri? Word { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["jsonElement", "Word"], 0);
+    static readonly JsonNames _names = new(["jsonElement", "Word"], 0);
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Name(0);
         ShelfCodec.WriteJsonElementMap(writer, JsonElement);
         json.Add(1, global::Virga.Serialization.Wire.Text(Word));
@@ -90,11 +84,11 @@ public sealed record JsonElement : IJsonWritable
     /// <summary>The member Uri of the document.</summary>
     public Uri? Uri { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["anything", "Uri"]);
+    static readonly JsonNames _names = new(["anything", "Uri"]);
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         if (Anything is { } m0)
         {
             json.Name(0);
@@ -106,33 +100,27 @@ public sealed record JsonElement : IJsonWritable
 }
 
 /// <summary>The Uri of the service.</summary>
-public sealed record Uri : IJsonWritable
+public sealed record Uri() : IJsonWritable
 {
     /// <summary>The member uri of the document.</summary>
     public required global::System.Uri UriValue { get; init; }
     /// <summary>The member ValueTask of the document.</summary>
     public bool? ValueTask { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["uri", "ValueTask"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Uri() { }
+    static readonly JsonNames _names = new(["uri", "ValueTask"], 0);
 
     [SetsRequiredMembers]
-    internal Uri(ref JsonCursor json)
+    internal Uri(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: UriValue = global::Virga.Serialization.Wire.ParseUri(json.ReadString(), "uri"); break;
             case 1: ValueTask = json.ReadBoolean(); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, global::Virga.Serialization.Wire.Text(UriValue));
-        json.Add(1, ValueTask);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, global::Virga.Serialization.Wire.Text(UriValue))
+        .Add(1, ValueTask)
+        .End();
 }

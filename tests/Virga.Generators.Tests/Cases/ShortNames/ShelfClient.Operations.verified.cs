@@ -15,22 +15,18 @@ public sealed partial class ShelfClient
     /// <summary>Calls uri.</summary>
     /// <param name="guid">Goes into guid.</param>
     /// <param name="word">Goes into word.</param>
-    public ValueTask<Operations> UriAsync(Guid? guid = null, Word? word = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "uri", options);
-        request.Path("/uri");
-        request.Query("guid", global::Virga.Serialization.Wire.Text(guid));
-        request.Query("word", word?.Value);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Operations(ref json), cancellationToken);
-    }
+    public ValueTask<Operations> UriAsync(Guid? guid = null, Word? word = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "uri", options)
+            .Path("/uri")
+            .Query("guid", global::Virga.Serialization.Wire.Text(guid))
+            .Query("word", word?.Value)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Operations(ref json), cancellationToken);
 
     /// <summary>Calls stream.</summary>
     /// <param name="answers">Goes into body.</param>
-    public ValueTask<StreamResult> StreamAsync(Answers answers, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "stream", options);
-        request.Path("/stream");
-        request.Json(answers);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Uri(ref json), static (head, body) => new StreamResult(head, body), cancellationToken);
-    }
+    public ValueTask<StreamResult> StreamAsync(Answers answers, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "stream", options)
+            .Path("/stream")
+            .Json(answers)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Uri(ref json), static (head, body) => new StreamResult(head, body), cancellationToken);
 }

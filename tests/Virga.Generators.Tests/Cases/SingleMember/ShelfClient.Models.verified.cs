@@ -67,11 +67,11 @@ public sealed partial record Value
 
 partial record Value : IJsonWritable
 {
-    private static readonly JsonNames JsonNames = new(["S", "B", "L", "M"]);
+    static readonly JsonNames _names = new(["S", "B", "L", "M"]);
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Add(0, S);
         json.Add(1, B);
         json.Add(2, L);
@@ -133,11 +133,11 @@ public readonly partial record struct Cell
 
 partial record struct Cell
 {
-    private static readonly JsonNames JsonNames = new(["S", "I", "L", "s"]) { Aliases = [0] };
+    static readonly JsonNames _names = new(["S", "I", "L", "s"]) { Aliases = [0] };
 
     internal Cell(ref JsonCursor json)
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: (_member, _value) = (1, json.ReadString()); break;
             case 1: (_member, _value) = (2, json.ReadInt64()); break;

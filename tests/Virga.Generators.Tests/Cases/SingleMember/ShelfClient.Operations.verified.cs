@@ -14,11 +14,9 @@ public sealed partial class ShelfClient
 {
     /// <summary>Calls convert.</summary>
     /// <param name="value">One value of any type.</param>
-    public ValueTask<IReadOnlyList<Cell>> ConvertAsync(Value @value, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "convert", options);
-        request.Path("/values");
-        request.Json(@value);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<Cell>)json.ReadRows(static (ref JsonCursor json) => new Cell(ref json)), cancellationToken);
-    }
+    public ValueTask<IReadOnlyList<Cell>> ConvertAsync(Value @value, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "convert", options)
+            .Path("/values")
+            .Json(@value)
+            .ReadJsonAsync(static (ref JsonCursor json) => (IReadOnlyList<Cell>)json.ReadRows(static (ref JsonCursor json) => new Cell(ref json)), cancellationToken);
 }

@@ -66,10 +66,8 @@ public sealed partial class StreamsClient
     }
 
     /// <summary>Calls readRaw.</summary>
-    public ValueTask<ReadRawResult> ReadRawAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits4, "readRaw", options);
-        request.Path("/raw");
-        return request.SendAsync(static response => new ReadRawResult(response.Head, response.OpenBody()), cancellationToken);
-    }
+    public ValueTask<ReadRawResult> ReadRawAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits4, "readRaw", options)
+            .Path("/raw")
+            .SendAsync(static response => new ReadRawResult(response.Head, response.OpenBody()), cancellationToken);
 }

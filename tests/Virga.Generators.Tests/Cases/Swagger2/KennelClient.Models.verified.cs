@@ -10,7 +10,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Dog of the service.</summary>
-public sealed record Dog : IJsonWritable
+public sealed record Dog() : IJsonWritable
 {
     /// <summary>The member name of the document.</summary>
     public required string Name { get; init; }
@@ -19,15 +19,12 @@ public sealed record Dog : IJsonWritable
     /// <summary>The member born of the document.</summary>
     public DateOnly? Born { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name", "nick", "born"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Dog() { }
+    static readonly JsonNames _names = new(["name", "nick", "born"], 0);
 
     [SetsRequiredMembers]
-    internal Dog(ref JsonCursor json)
+    internal Dog(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Name = json.ReadString(); break;
             case 1: Nick = json.ReadString(); break;
@@ -35,12 +32,9 @@ public sealed record Dog : IJsonWritable
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.Add(1, Nick);
-        json.Add(2, Wire.Date(Born));
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .Add(1, Nick)
+        .Add(2, Wire.Date(Born))
+        .End();
 }

@@ -16,28 +16,24 @@ public sealed partial class KennelClient
     /// <summary>Calls putDog.</summary>
     /// <param name="name">Goes into name.</param>
     /// <param name="dog">Goes into body.</param>
-    public ValueTask<Dog> PutDogAsync(string name, Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "putDog", options);
-        request.Path("/dogs/");
-        request.Segment("name", name);
-        request.Json(dog);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Dog(ref json), cancellationToken);
-    }
+    public ValueTask<Dog> PutDogAsync(string name, Dog dog, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "putDog", options)
+            .Path("/dogs/")
+            .Segment("name", name)
+            .Json(dog)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Dog(ref json), cancellationToken);
 
     /// <summary>Calls findDog.</summary>
     /// <param name="name">Goes into name.</param>
     /// <param name="tricks">Goes into tricks.</param>
     /// <param name="xSince">Goes into X-Since.</param>
-    public ValueTask<Dog> FindDogAsync(string name, IReadOnlyList<string>? tricks = null, DateTimeOffset? xSince = null, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "findDog", options);
-        request.Path("/dogs/");
-        request.Segment("name", name);
-        request.Query("tricks", tricks, true);
-        request.Header("X-Since", Wire.DateTime(xSince));
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Dog(ref json), cancellationToken);
-    }
+    public ValueTask<Dog> FindDogAsync(string name, IReadOnlyList<string>? tricks = null, DateTimeOffset? xSince = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "findDog", options)
+            .Path("/dogs/")
+            .Segment("name", name)
+            .Query("tricks", tricks, true)
+            .Header("X-Since", Wire.DateTime(xSince))
+            .ReadJsonAsync(static (ref JsonCursor json) => new Dog(ref json), cancellationToken);
 
     /// <summary>Calls putPhoto.</summary>
     /// <param name="name">Goes into name.</param>

@@ -11,7 +11,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Wire of the service.</summary>
-public sealed record Wire : IJsonWritable
+public sealed record Wire() : IJsonWritable
 {
     /// <summary>The member Guid of the document.</summary>
     public required Guid Guid { get; init; }
@@ -22,15 +22,12 @@ public sealed record Wire : IJsonWritable
     /// <summary>The member union of the document.</summary>
     public Union? Union { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["Guid", "Wire", "", "union"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Wire() { }
+    static readonly JsonNames _names = new(["Guid", "Wire", "", "union"], 0);
 
     [SetsRequiredMembers]
-    internal Wire(ref JsonCursor json)
+    internal Wire(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Guid = new(ref json); break;
             case 1: WireValue = json.ReadString(); break;
@@ -41,7 +38,7 @@ public sealed record Wire : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Add(0, Guid);
         json.Add(1, WireValue);
         json.Add(2, Empty);
@@ -55,7 +52,7 @@ public sealed record Wire : IJsonWritable
 }
 
 /// <summary>The Guid of the service.</summary>
-public sealed record Guid : IJsonWritable
+public sealed record Guid() : IJsonWritable
 {
     /// <summary>The member 2d of the document.</summary>
     public N2d? N2d { get; init; }
@@ -64,14 +61,11 @@ public sealed record Guid : IJsonWritable
     /// <summary>The member clone of the document.</summary>
     public bool? CloneValue { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["2d", "id", "clone"]);
+    static readonly JsonNames _names = new(["2d", "id", "clone"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Guid() { }
-
-    internal Guid(ref JsonCursor json)
+    internal Guid(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: N2d = new(ref json); break;
             case 1: Id = json.ReadGuid(); break;
@@ -79,18 +73,15 @@ public sealed record Guid : IJsonWritable
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, N2d);
-        json.Add(1, Id);
-        json.Add(2, CloneValue);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, N2d)
+        .Add(1, Id)
+        .Add(2, CloneValue)
+        .End();
 }
 
 /// <summary>The N2d of the service.</summary>
-public sealed record N2d : IJsonWritable
+public sealed record N2d() : IJsonWritable
 {
     /// <summary>The member 1 of the document.</summary>
     public string? N1 { get; init; }
@@ -99,14 +90,11 @@ public sealed record N2d : IJsonWritable
     /// <summary>The member +1 of the document.</summary>
     public string? Plus1 { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["1", "-1", "+1"]);
+    static readonly JsonNames _names = new(["1", "-1", "+1"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public N2d() { }
-
-    internal N2d(ref JsonCursor json)
+    internal N2d(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: N1 = json.ReadString(); break;
             case 1: Minus1 = json.ReadString(); break;
@@ -114,18 +102,15 @@ public sealed record N2d : IJsonWritable
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, N1);
-        json.Add(1, Minus1);
-        json.Add(2, Plus1);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, N1)
+        .Add(1, Minus1)
+        .Add(2, Plus1)
+        .End();
 }
 
 /// <summary>The JsonElement of the service.</summary>
-public sealed record JsonElement : IJsonWritable
+public sealed record JsonElement() : IJsonWritable
 {
     /// <summary>The member List of the document.</summary>
     public required List List { get; init; }
@@ -134,15 +119,12 @@ public sealed record JsonElement : IJsonWritable
     /// <summary>The member raw of the document.</summary>
     public global::System.Text.Json.JsonElement? Raw { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["List", "String", "raw"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public JsonElement() { }
+    static readonly JsonNames _names = new(["List", "String", "raw"], 0);
 
     [SetsRequiredMembers]
-    internal JsonElement(ref JsonCursor json)
+    internal JsonElement(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: List = new(ref json); break;
             case 1: String = new(json.ReadText()); break;
@@ -152,7 +134,7 @@ public sealed record JsonElement : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Add(0, List);
         json.Add(1, String?.Value);
         if (Raw is { } m2)
@@ -165,38 +147,32 @@ public sealed record JsonElement : IJsonWritable
 }
 
 /// <summary>The List of the service.</summary>
-public sealed record List : IJsonWritable
+public sealed record List() : IJsonWritable
 {
     /// <summary>The member items of the document.</summary>
     public IReadOnlyList<Value> Items { get; init; } = [];
     /// <summary>The member 日本 of the document.</summary>
     public 日本? 日本 { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["items", "\u65E5\u672C"]);
+    static readonly JsonNames _names = new(["items", "\u65E5\u672C"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public List() { }
-
-    internal List(ref JsonCursor json)
+    internal List(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Items = json.ReadList(static (ref JsonCursor json) => new Value(ref json)); break;
             case 1: 日本 = new(ref json); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.AddSome(0, Items);
-        json.Add(1, 日本);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .AddSome(0, Items)
+        .Add(1, 日本)
+        .End();
 }
 
 /// <summary>The Value of the service.</summary>
-public sealed record Value : IJsonWritable
+public sealed record Value() : IJsonWritable
 {
     /// <summary>The member Value of the document.</summary>
     public string? ValueValue { get; init; }
@@ -205,14 +181,11 @@ public sealed record Value : IJsonWritable
     /// <summary>The member VALUE of the document.</summary>
     public Value2? Value3 { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["Value", "value", "VALUE"]);
+    static readonly JsonNames _names = new(["Value", "value", "VALUE"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Value() { }
-
-    internal Value(ref JsonCursor json)
+    internal Value(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: ValueValue = json.ReadString(); break;
             case 1: Value2 = json.ReadInt64(); break;
@@ -222,7 +195,7 @@ public sealed record Value : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Add(0, ValueValue);
         json.Add(1, Value2);
         if (Value3 is { } m2)
@@ -235,133 +208,106 @@ public sealed record Value : IJsonWritable
 }
 
 /// <summary>The 日本 of the service.</summary>
-public sealed record 日本 : IJsonWritable
+public sealed record 日本() : IJsonWritable
 {
     /// <summary>The member Operations of the document.</summary>
     public Operations? Operations { get; init; }
     /// <summary>The member Answers of the document.</summary>
     public Answers? Answers { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["Operations", "Answers"]);
+    static readonly JsonNames _names = new(["Operations", "Answers"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public 日本() { }
-
-    internal 日本(ref JsonCursor json)
+    internal 日本(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Operations = new(ref json); break;
             case 1: Answers = new(ref json); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Operations);
-        json.Add(1, Answers);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Operations)
+        .Add(1, Answers)
+        .End();
 }
 
 /// <summary>The Operations of the service.</summary>
-public sealed record Operations : IJsonWritable
+public sealed record Operations() : IJsonWritable
 {
     /// <summary>The member OddClient of the document.</summary>
     public OddClientModel? OddClient { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["OddClient"]);
+    static readonly JsonNames _names = new(["OddClient"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Operations() { }
-
-    internal Operations(ref JsonCursor json)
+    internal Operations(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: OddClient = new(ref json); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, OddClient);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, OddClient)
+        .End();
 }
 
 /// <summary>The OddClientModel of the service.</summary>
-public sealed record OddClientModel : IJsonWritable
+public sealed record OddClientModel() : IJsonWritable
 {
     /// <summary>The member a of the document.</summary>
     public DateOnly? A { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["a"]);
+    static readonly JsonNames _names = new(["a"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public OddClientModel() { }
-
-    internal OddClientModel(ref JsonCursor json)
+    internal OddClientModel(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: A = global::Virga.Serialization.Wire.ParseDate(json.ReadString(), "a"); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, global::Virga.Serialization.Wire.Date(A));
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, global::Virga.Serialization.Wire.Date(A))
+        .End();
 }
 
 /// <summary>The Answers of the service.</summary>
-public sealed record Answers : IJsonWritable
+public sealed record Answers() : IJsonWritable
 {
     /// <summary>The member OddCodec of the document.</summary>
     public OddCodecModel? OddCodec { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["OddCodec"]);
+    static readonly JsonNames _names = new(["OddCodec"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Answers() { }
-
-    internal Answers(ref JsonCursor json)
+    internal Answers(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: OddCodec = new(ref json); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, OddCodec);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, OddCodec)
+        .End();
 }
 
 /// <summary>The OddCodecModel of the service.</summary>
-public sealed record OddCodecModel : IJsonWritable
+public sealed record OddCodecModel() : IJsonWritable
 {
-    private static readonly JsonNames JsonNames = new([]);
+    static readonly JsonNames _names = new([]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public OddCodecModel() { }
-
-    internal OddCodecModel(ref JsonCursor json)
+    internal OddCodecModel(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) { }
+        for (var at = json.Begin(_names); json.Next(ref at);) { }
     }
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.End();
     }
 }

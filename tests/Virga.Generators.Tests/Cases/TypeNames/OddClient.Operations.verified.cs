@@ -13,11 +13,9 @@ public sealed partial class OddClient
 {
     /// <summary>Calls putThing.</summary>
     /// <param name="union">Goes into body.</param>
-    public ValueTask<Union> PutThingAsync(Union union, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "putThing", options);
-        request.Path("/things");
-        request.Json(union, static (writer, value) => global::Sample.Odd.OddCodec.WriteUnion(writer, value), "application/json");
-        return request.ReadJsonAsync(static (ref JsonCursor json) => (Union)global::Sample.Odd.OddCodec.ReadUnion(ref json), cancellationToken);
-    }
+    public ValueTask<Union> PutThingAsync(Union union, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "putThing", options)
+            .Path("/things")
+            .Json(union, static (writer, value) => global::Sample.Odd.OddCodec.WriteUnion(writer, value), "application/json")
+            .ReadJsonAsync(static (ref JsonCursor json) => (Union)global::Sample.Odd.OddCodec.ReadUnion(ref json), cancellationToken);
 }

@@ -8,22 +8,19 @@ using global::System.Diagnostics.CodeAnalysis;
 using global::Virga.Serialization;
 
 /// <summary>The Broke of the service.</summary>
-public sealed record Broke
+public sealed record Broke()
 {
     /// <summary>The member code of the document.</summary>
     public string Code { get; init; } = "broke";
     /// <summary>The member missing of the document.</summary>
     public required decimal Missing { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["code", "missing"], 1);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Broke() { }
+    static readonly JsonNames _names = new(["code", "missing"], 1);
 
     [SetsRequiredMembers]
-    internal Broke(ref JsonCursor json)
+    internal Broke(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Code = json.ReadString(); break;
             case 1: Missing = json.ReadDecimal(); break;
@@ -32,22 +29,19 @@ public sealed record Broke
 }
 
 /// <summary>The Problem of the service.</summary>
-public sealed record Problem
+public sealed record Problem()
 {
     /// <summary>The member code of the document.</summary>
     public required string Code { get; init; }
     /// <summary>The member text of the document.</summary>
     public string? Text { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["code", "text"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Problem() { }
+    static readonly JsonNames _names = new(["code", "text"], 0);
 
     [SetsRequiredMembers]
-    internal Problem(ref JsonCursor json)
+    internal Problem(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Code = json.ReadString(); break;
             case 1: Text = json.ReadString(); break;

@@ -11,10 +11,6 @@ using global::Virga.Http;
 public sealed partial class BankClient
 {
     /// <summary>Calls pay.</summary>
-    public ValueTask PayAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "pay", options);
-        request.Path("/pay");
-        return request.CompleteAsync(cancellationToken);
-    }
+    public ValueTask PayAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "pay", options).Path("/pay").CompleteAsync(cancellationToken);
 }

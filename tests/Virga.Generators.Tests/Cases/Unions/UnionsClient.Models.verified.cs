@@ -11,7 +11,7 @@ using global::System.Text.Json;
 using global::Virga.Serialization;
 
 /// <summary>The Note of the service.</summary>
-public sealed record Note : IJsonWritable
+public sealed record Note() : IJsonWritable
 {
     /// <summary>The member content of the document.</summary>
     public required NoteContent Content { get; init; }
@@ -34,15 +34,12 @@ public sealed record Note : IJsonWritable
     /// <summary>The member limits of the document.</summary>
     public NoteLimits? Limits { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["content", "stop", "size", "level", "only", "same", "loose", "rows", "tree", "limits"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Note() { }
+    static readonly JsonNames _names = new(["content", "stop", "size", "level", "only", "same", "loose", "rows", "tree", "limits"], 0);
 
     [SetsRequiredMembers]
-    internal Note(ref JsonCursor json)
+    internal Note(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Content = UnionsCodec.ReadNoteContent(ref json); break;
             case 1: Stop = UnionsCodec.ReadNoteStop(ref json); break;
@@ -59,7 +56,7 @@ public sealed record Note : IJsonWritable
 
     void IJsonWritable.WriteJson(Utf8JsonWriter writer)
     {
-        var json = new JsonObjectWriter(writer, JsonNames);
+        var json = new JsonObjectWriter(writer, _names);
         json.Name(0);
         UnionsCodec.WriteNoteContent(writer, Content);
         if (Stop is { } m1)
@@ -96,96 +93,78 @@ public sealed record Note : IJsonWritable
 }
 
 /// <summary>The Circle of the service.</summary>
-public sealed record Circle : IJsonWritable
+public sealed record Circle() : IJsonWritable
 {
     /// <summary>The member radius of the document.</summary>
     public required double Radius { get; init; }
     /// <summary>The member name of the document.</summary>
     public string? Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["radius", "name"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Circle() { }
+    static readonly JsonNames _names = new(["radius", "name"], 0);
 
     [SetsRequiredMembers]
-    internal Circle(ref JsonCursor json)
+    internal Circle(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Radius = json.ReadDouble(); break;
             case 1: Name = json.ReadString(); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Radius);
-        json.Add(1, Name);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Radius)
+        .Add(1, Name)
+        .End();
 }
 
 /// <summary>The Square of the service.</summary>
-public sealed record Square : IJsonWritable
+public sealed record Square() : IJsonWritable
 {
     /// <summary>The member side of the document.</summary>
     public required double Side { get; init; }
     /// <summary>The member name of the document.</summary>
     public string? Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["side", "name"], 0);
-
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public Square() { }
+    static readonly JsonNames _names = new(["side", "name"], 0);
 
     [SetsRequiredMembers]
-    internal Square(ref JsonCursor json)
+    internal Square(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Side = json.ReadDouble(); break;
             case 1: Name = json.ReadString(); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Side);
-        json.Add(1, Name);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Side)
+        .Add(1, Name)
+        .End();
 }
 
 /// <summary>The NoteLimits of the service.</summary>
-public sealed record NoteLimits : IJsonWritable
+public sealed record NoteLimits() : IJsonWritable
 {
     /// <summary>The member low of the document.</summary>
     public long? Low { get; init; }
     /// <summary>The member high of the document.</summary>
     public long? High { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["low", "high"]);
+    static readonly JsonNames _names = new(["low", "high"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public NoteLimits() { }
-
-    internal NoteLimits(ref JsonCursor json)
+    internal NoteLimits(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: Low = json.ReadInt64(); break;
             case 1: High = json.ReadInt64(); break;
         }
     }
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Low);
-        json.Add(1, High);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Low)
+        .Add(1, High)
+        .End();
 }

@@ -14,12 +14,10 @@ public sealed partial class UnionsClient
     /// <summary>Calls putNote.</summary>
     /// <param name="key">Goes into key.</param>
     /// <param name="note">Goes into body.</param>
-    public ValueTask<PutNoteResult> PutNoteAsync(PutNoteKey key, Note note, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "putNote", options);
-        request.Path("/notes/");
-        request.Segment("key", key.ToString());
-        request.Json(note);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new Note(ref json), static (head, body) => new PutNoteResult(head, body), cancellationToken);
-    }
+    public ValueTask<PutNoteResult> PutNoteAsync(PutNoteKey key, Note note, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "putNote", options)
+            .Path("/notes/")
+            .Segment("key", key.ToString())
+            .Json(note)
+            .ReadJsonAsync(static (ref JsonCursor json) => new Note(ref json), static (head, body) => new PutNoteResult(head, body), cancellationToken);
 }

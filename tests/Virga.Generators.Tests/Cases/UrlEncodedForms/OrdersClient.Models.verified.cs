@@ -26,20 +26,17 @@ public sealed record PlaceOrderRequest : IJsonWritable
     /// <summary>The member back of the document.</summary>
     public string? Back { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["item", "amount", "tags", "codes", "address", "card", "back"], 0);
+    static readonly JsonNames _names = new(["item", "amount", "tags", "codes", "address", "card", "back"], 0);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Item);
-        json.Add(1, Amount);
-        json.AddSome(2, Tags);
-        json.AddSome(3, Codes);
-        json.Add(4, Address);
-        json.Add(5, Card);
-        json.Add(6, Back);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Item)
+        .Add(1, Amount)
+        .AddSome(2, Tags)
+        .AddSome(3, Codes)
+        .Add(4, Address)
+        .Add(5, Card)
+        .Add(6, Back)
+        .End();
 }
 
 /// <summary>The PlaceOrderRequestAddress of the service.</summary>
@@ -50,15 +47,12 @@ public sealed record PlaceOrderRequestAddress : IJsonWritable
     /// <summary>The member lines of the document.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["street", "lines"]);
+    static readonly JsonNames _names = new(["street", "lines"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Street);
-        json.AddSome(1, Lines);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Street)
+        .AddSome(1, Lines)
+        .End();
 }
 
 /// <summary>The PlaceOrderRequestCard of the service.</summary>
@@ -69,15 +63,12 @@ public sealed record PlaceOrderRequestCard : IJsonWritable
     /// <summary>The member holder of the document.</summary>
     public PlaceOrderRequestCardHolder? Holder { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["number", "holder"]);
+    static readonly JsonNames _names = new(["number", "holder"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Number);
-        json.Add(1, Holder);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Number)
+        .Add(1, Holder)
+        .End();
 }
 
 /// <summary>The PlaceOrderRequestCardHolder of the service.</summary>
@@ -86,12 +77,9 @@ public sealed record PlaceOrderRequestCardHolder : IJsonWritable
     /// <summary>The member name of the document.</summary>
     public string? Name { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["name"]);
+    static readonly JsonNames _names = new(["name"]);
 
-    void IJsonWritable.WriteJson(Utf8JsonWriter writer)
-    {
-        var json = new JsonObjectWriter(writer, JsonNames);
-        json.Add(0, Name);
-        json.End();
-    }
+    void IJsonWritable.WriteJson(Utf8JsonWriter writer) => new JsonObjectWriter(writer, _names)
+        .Add(0, Name)
+        .End();
 }

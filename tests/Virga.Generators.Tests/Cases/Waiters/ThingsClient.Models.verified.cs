@@ -8,21 +8,18 @@ using global::System.Collections.Generic;
 using global::Virga.Serialization;
 
 /// <summary>The GetThingResponse of the service.</summary>
-public sealed record GetThingResponse
+public sealed record GetThingResponse()
 {
     /// <summary>The member state of the document.</summary>
     public string? State { get; init; }
     /// <summary>The member parts of the document.</summary>
     public IReadOnlyList<GetThingResponsePart> Parts { get; init; } = [];
 
-    private static readonly JsonNames JsonNames = new(["state", "parts"]);
+    static readonly JsonNames _names = new(["state", "parts"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public GetThingResponse() { }
-
-    internal GetThingResponse(ref JsonCursor json)
+    internal GetThingResponse(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: State = json.ReadString(); break;
             case 1: Parts = json.ReadList(static (ref JsonCursor json) => new GetThingResponsePart(ref json)); break;
@@ -31,19 +28,16 @@ public sealed record GetThingResponse
 }
 
 /// <summary>The GetThingResponsePart of the service.</summary>
-public sealed record GetThingResponsePart
+public sealed record GetThingResponsePart()
 {
     /// <summary>The member state of the document.</summary>
     public string? State { get; init; }
 
-    private static readonly JsonNames JsonNames = new(["state"]);
+    static readonly JsonNames _names = new(["state"]);
 
-    /// <summary>Makes one whose members have their defaults.</summary>
-    public GetThingResponsePart() { }
-
-    internal GetThingResponsePart(ref JsonCursor json)
+    internal GetThingResponsePart(ref JsonCursor json) : this()
     {
-        for (var at = json.Begin(JsonNames); json.Next(ref at);) switch (at.Index)
+        for (var at = json.Begin(_names); json.Next(ref at);) switch (at.Index)
         {
             case 0: State = json.ReadString(); break;
         }

@@ -13,13 +13,11 @@ public sealed partial class ThingsClient
 {
     /// <summary>Calls getThing.</summary>
     /// <param name="id">Goes into id.</param>
-    public ValueTask<GetThingResult> GetThingAsync(string id, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "getThing", options);
-        request.Path("/things/");
-        request.Segment("id", id);
-        return request.ReadJsonAsync(static (ref JsonCursor json) => new GetThingResponse(ref json), static (head, body) => new GetThingResult(head, body), cancellationToken);
-    }
+    public ValueTask<GetThingResult> GetThingAsync(string id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "getThing", options)
+            .Path("/things/")
+            .Segment("id", id)
+            .ReadJsonAsync(static (ref JsonCursor json) => new GetThingResponse(ref json), static (head, body) => new GetThingResult(head, body), cancellationToken);
 
     /// <summary>Calls GetThingAsync again and again until ThingReady holds.</summary>
     /// <param name="id">As there.</param>

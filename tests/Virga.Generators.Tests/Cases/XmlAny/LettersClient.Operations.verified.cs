@@ -12,11 +12,9 @@ public sealed partial class LettersClient
 {
     /// <summary>Calls putLetter.</summary>
     /// <param name="letter">Goes into body.</param>
-    public ValueTask<Letter> PutLetterAsync(Letter letter, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "putLetter", options);
-        request.Path("/letters");
-        request.Xml(letter, LettersCodec.WriteDocumentLetter, "application/xml");
-        return request.ReadAsync(static (bytes, what) => LettersCodec.ParseXmlLetter(bytes, what), cancellationToken);
-    }
+    public ValueTask<Letter> PutLetterAsync(Letter letter, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "putLetter", options)
+            .Path("/letters")
+            .Xml(letter, LettersCodec.WriteDocumentLetter, "application/xml")
+            .ReadAsync(static (bytes, what) => LettersCodec.ParseXmlLetter(bytes, what), cancellationToken);
 }

@@ -12,19 +12,15 @@ public sealed partial class DepotClient
 {
     /// <summary>Calls packCrates.</summary>
     /// <param name="crateList">Goes into body.</param>
-    public ValueTask<CrateList> PackCratesAsync(CrateList crateList, CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits1, "packCrates", options);
-        request.Path("/crates");
-        request.Xml(crateList, DepotCodec.WriteDocumentCrateList_af7f8984, "application/xml");
-        return request.ReadAsync(static (bytes, what) => DepotCodec.ParseXmlCrateList_af7f8984(bytes, what), cancellationToken);
-    }
+    public ValueTask<CrateList> PackCratesAsync(CrateList crateList, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits1, "packCrates", options)
+            .Path("/crates")
+            .Xml(crateList, DepotCodec.WriteDocumentCrateList_af7f8984, "application/xml")
+            .ReadAsync(static (bytes, what) => DepotCodec.ParseXmlCrateList_af7f8984(bytes, what), cancellationToken);
 
     /// <summary>Calls getPlace.</summary>
-    public ValueTask<string> GetPlaceAsync(CallOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var request = Transport.Begin(Traits2, "getPlace", options);
-        request.Path("/place");
-        return request.ReadAsync(static (bytes, what) => DepotCodec.ParseXmlString_13b3f5af(bytes, what), cancellationToken);
-    }
+    public ValueTask<string> GetPlaceAsync(CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.Begin(Traits2, "getPlace", options)
+            .Path("/place")
+            .ReadAsync(static (bytes, what) => DepotCodec.ParseXmlString_13b3f5af(bytes, what), cancellationToken);
 }
