@@ -17,6 +17,8 @@ public sealed class SlipTests
                 get:
                   operationId: get-report
                   security: [{ forgotten: [] }]
+                  description:
+                  servers:
                   parameters:
                     - { name: size, in: path, required: true, schema: { type: integer } }
                     - { name: gone, in: path, required: true, schema: { type: string } }
@@ -34,6 +36,8 @@ public sealed class SlipTests
                   operationId: list-reports
                   responses: {}
                 put:
+                  parameters:
+                  requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { json: { $ref: "#/components/schemas/Report" } } }, encoding: { json: { contentType: application/json } } } } }
                   responses:
                     "200": { description: Bytes., content: { application/json: { schema: { type: string, format: byte } } } }
                 post:
@@ -46,7 +50,10 @@ public sealed class SlipTests
                 Alias: { $ref: "#/components/schemas/Report" }
                 Report:
                   type: object
+                  required: [old]
                   properties:
+                    old: { type: string, deprecated: true }
+                    nothing:
                     any: { type: any }
                     file: { type: file }
             """;

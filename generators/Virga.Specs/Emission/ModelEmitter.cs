@@ -55,7 +55,9 @@ internal sealed class ModelEmitter(CodeWriter writer, string accessibility, Json
     private void Property(MemberPlan member)
     {
         writer.Summary(member.Description, $"The member {string.Join(" ", CSharpText.DocLines(member.WireName))} of the document.");
-        if (member.Deprecated) writer.Line("[global::System.Obsolete(\"The spec marks this as deprecated.\")]");
+
+        // Who makes the object cannot leave a required member out, so that the compiler refuses the mark there.
+        if (member.Deprecated && !member.IsRequired) writer.Line("[global::System.Obsolete(\"The spec marks this as deprecated.\")]");
         var type = member.IsNullable ? member.Type.NullableCSharp : member.Type.CSharp;
         writer.Line($"public {(member.IsRequired ? "required " : "")}{type} {CSharpText.Identifier(member.Property)} {{ get; init; }}{Initial(member)}");
     }

@@ -10,10 +10,13 @@ internal sealed class DialectValues(Faults faults)
     {
         var value = node[key];
         if (value is null) return null;
-        if (value is { IsScalar: true, IsNull: false }) return value.Scalar;
+        if (value is { IsScalar: true, IsNull: false } || IsLeftOpen(value, label ?? key)) return value.Scalar;
         Wrong(label ?? key, "a text", value);
         return null;
     }
+
+    /// <summary>A word of OpenAPI with nothing after it is not there; a key of ours means something.</summary>
+    private static bool IsLeftOpen(MarkedNode value, string label) => value.IsNull && !label.StartsWith(DialectKeys.Prefix, StringComparison.Ordinal);
 
     public bool? Flag(MarkedNode node, string key, string? label = null)
     {
@@ -124,7 +127,7 @@ internal sealed class DialectValues(Faults faults)
 
     public string? Required(MarkedNode mapping, string key, string label, SourcePosition at)
     {
-        if (mapping[key] is not null) return Text(mapping, key, $"{label}.{key}");
+        if (mapping[key] is { IsNull: false }) return Text(mapping, key, $"{label}.{key}");
         faults.Error(DiagnosticIds.WrongValue, $"'{label}' needs '{key}'.", at);
         return null;
     }

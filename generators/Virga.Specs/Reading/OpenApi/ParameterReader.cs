@@ -40,7 +40,7 @@ internal sealed class ParameterReader(ReadingScope scope, SchemaReader schemas)
 
     private IEnumerable<MarkedNode> Resolved(MarkedNode? list)
     {
-        if (list is null) yield break;
+        if (list is null or { IsNull: true }) yield break;
         if (!list.IsSequence)
         {
             scope.Values.Wrong("parameters", "a list", list);

@@ -11,7 +11,7 @@ internal sealed class ResponseReader(ReadingScope scope, SchemaReader schemas, R
     public IReadOnlyList<ResponseModel> Read(MarkedNode operation, string operationName, SourcePosition at)
     {
         var responses = operation["responses"];
-        if (responses is null or { IsMapping: true, Entries.Count: 0 })
+        if (responses is null or { IsNull: true } or { IsMapping: true, Entries.Count: 0 })
         {
             // 3.1 asks for none. What comes is a success without a body, or an error.
             if (scope.IsVersion30(operation)) scope.Faults.Info(DiagnosticIds.WrongValue, $"{operationName} declares no responses: any success is one without a body.", responses?.Position ?? at);

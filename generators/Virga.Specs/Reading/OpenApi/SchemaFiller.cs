@@ -14,8 +14,8 @@ internal sealed class SchemaFiller(ReadingScope scope, TypeNames names, SchemaRe
     {
         if (!node.IsMapping)
         {
-            // 3.1 allows true (anything) and false (nothing) as schemas.
-            if (node is not { ScalarKind: ScalarKind.Boolean, IsScalar: true }) scope.Values.Wrong("schema", "a mapping", node);
+            // 3.1 allows true (anything) and false (nothing) as schemas; null says nothing.
+            if (node is not ({ ScalarKind: ScalarKind.Boolean, IsScalar: true } or { IsNull: true })) scope.Values.Wrong("schema", "a mapping", node);
             model.Kind = SchemaKind.Any;
             return;
         }

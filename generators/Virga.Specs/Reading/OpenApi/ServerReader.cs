@@ -6,7 +6,7 @@ internal sealed class ServerReader(ReadingScope scope)
 {
     public IReadOnlyList<ServerModel> Read(MarkedNode? servers)
     {
-        if (servers is null) return [];
+        if (servers is null or { IsNull: true }) return [];
         if (!servers.IsSequence)
         {
             scope.Values.Wrong("servers", "a list", servers);
