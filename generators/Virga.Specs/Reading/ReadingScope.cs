@@ -36,6 +36,9 @@ internal sealed class ReadingScope
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Known before any operation is read: it decides which of several media types counts.</summary>
+    public ProtocolKind Protocol { get; set; }
+
     /// <summary>Every x-virga-from that was read, to be compared with the sessions once those are known.</summary>
     public ICollection<ValueSource> Sources => _sources;
 

@@ -3,11 +3,11 @@ using Virga.Specs.Model;
 namespace Virga.Specs.Reading.OpenApi;
 
 /// <summary>One operation of a path item.</summary>
-internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, ContentReader contents, SecurityReader security)
+internal sealed class OperationReader(ReadingScope scope, SchemaReader schemas, SecurityReader security)
 {
     private readonly ParameterReader _parameters = new(scope, schemas);
-    private readonly RequestBodyReader _bodies = new(scope, schemas, contents);
-    private readonly ResponseReader _responses = new(scope, schemas, new ResponseContentReader(scope, schemas, contents));
+    private readonly RequestBodyReader _bodies = new(scope, schemas);
+    private readonly ResponseReader _responses = new(scope, schemas, new ResponseContentReader(scope, schemas));
     private readonly ServerReader _servers = new(scope);
     private readonly TraitReader _traits = new(scope);
     private readonly UniqueNames _names = new();

@@ -6,7 +6,7 @@ namespace Virga.Specs.Reading.OpenApi;
 /// The body of a request. One media type is the operation's own, the protocol's first; those that are written in the same shape need nothing more,
 /// and each other shape is a body beside it.
 /// </summary>
-internal sealed class RequestBodyReader(ReadingScope scope, SchemaReader schemas, ContentReader contents)
+internal sealed class RequestBodyReader(ReadingScope scope, SchemaReader schemas)
 {
     private static readonly string[] Patterns = ["image/", "audio/", "video/", "font/", "model/"];
 
@@ -117,7 +117,7 @@ internal sealed class RequestBodyReader(ReadingScope scope, SchemaReader schemas
             case RequestKind.Text:
                 return (kind, schema is null or { Kind: SchemaKind.Any } ? Bare(SchemaKind.String, entry) : schema);
             case RequestKind.Bytes:
-                if (entry.Key is "*/*" or "application/*" && schema is not null) return (contents.Protocol == ProtocolKind.RestXml ? RequestKind.Xml : RequestKind.Json, schema);
+                if (entry.Key is "*/*" or "application/*" && schema is not null) return (scope.Protocol == ProtocolKind.RestXml ? RequestKind.Xml : RequestKind.Json, schema);
                 if (schema is { Kind: SchemaKind.String, Format: null } && !IsOpaque(entry.Key)) return (RequestKind.Text, schema);
                 if (schema is { Kind: not (SchemaKind.Any or SchemaKind.String) } && !IsMultipart(entry.Key)) scope.Faults.Info(DiagnosticIds.Unsupported, $"How '{entry.Key}' is written is not known; the body is plain bytes.", entry.KeyPosition);
                 return (kind, null);
@@ -191,8 +191,8 @@ internal sealed class RequestBodyReader(ReadingScope scope, SchemaReader schemas
 
     private int Rank(string mediaType) => KindOf(mediaType) switch
     {
-        RequestKind.Json => contents.Protocol == ProtocolKind.RestXml ? 1 : 0,
-        RequestKind.Xml => contents.Protocol == ProtocolKind.RestXml ? 0 : 5,
+        RequestKind.Json => scope.Protocol == ProtocolKind.RestXml ? 1 : 0,
+        RequestKind.Xml => scope.Protocol == ProtocolKind.RestXml ? 0 : 5,
         RequestKind.Form => 2,
         RequestKind.UrlEncoded => 3,
         RequestKind.Text => 6,

@@ -3,7 +3,7 @@ using Virga.Specs.Model;
 namespace Virga.Specs.Reading.OpenApi;
 
 /// <summary>What the content of a response says: the shapes that its body may have, the protocol's own first. Media types of one shape stand together.</summary>
-internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader schemas, ContentReader contents)
+internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader schemas)
 {
     private static readonly string[] Streams = ["bytes", "ndjson", "sse", "json-array"];
 
@@ -89,13 +89,13 @@ internal sealed class ResponseContentReader(ReadingScope scope, SchemaReader sch
         if (mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)) return "text/plain";
         var isOpen = mediaType.StartsWith("*", StringComparison.Ordinal) || mediaType.StartsWith("application/", StringComparison.OrdinalIgnoreCase);
         if (!isOpen || written is null) return "application/octet-stream";
-        return contents.Protocol == ProtocolKind.RestXml ? "application/xml" : "application/json";
+        return scope.Protocol == ProtocolKind.RestXml ? "application/xml" : "application/json";
     }
 
     private int Rank(string mediaType) => MediaTypes.StreamOf(mediaType) != StreamKind.None ? 4 : MediaTypes.KindOf(mediaType) switch
     {
-        MediaKind.Json => contents.Protocol == ProtocolKind.RestXml ? 1 : 0,
-        MediaKind.Xml => contents.Protocol == ProtocolKind.RestXml ? 0 : 5,
+        MediaKind.Json => scope.Protocol == ProtocolKind.RestXml ? 1 : 0,
+        MediaKind.Xml => scope.Protocol == ProtocolKind.RestXml ? 0 : 5,
         MediaKind.Text => 6,
         MediaKind.Form => 7,
         _ => 3,

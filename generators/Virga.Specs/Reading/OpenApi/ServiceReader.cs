@@ -12,7 +12,6 @@ internal sealed class ServiceReader
     private readonly OperationChooser? _chooser;
     private readonly TypeNames _names;
     private readonly SchemaReader _schemas;
-    private readonly ContentReader _contents;
     private readonly SecurityReader _security;
     private readonly OperationReader _operations;
     private readonly TraitReader _traits;
@@ -24,9 +23,8 @@ internal sealed class ServiceReader
         _roots = roots;
         _names = new TypeNames(scope);
         _schemas = new SchemaReader(scope, _names);
-        _contents = new ContentReader(scope, _schemas);
         _security = new SecurityReader(scope);
-        _operations = new OperationReader(scope, _schemas, _contents, _security);
+        _operations = new OperationReader(scope, _schemas, _security);
         _traits = new TraitReader(scope);
     }
 
@@ -41,7 +39,7 @@ internal sealed class ServiceReader
         }
 
         var protocol = new ProtocolReader(_scope).Read(Having(DialectKeys.Protocol), MediaTypeKeys());
-        _contents.Protocol = protocol.Kind;
+        _scope.Protocol = protocol.Kind;
         var operations = Operations();
         if (protocol.IsCall) new ProtocolReader(_scope).Check(operations);
         if (operations.Count == 0)
